@@ -1,0 +1,143 @@
+package account
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/netip"
+	"strings"
+	"time"
+
+	"houbu/api"
+	"houbu/backend/refusal"
+	"houbu/backend/store"
+)
+
+// NormalizeLogin is the form in which an account's e-mail or phone is stored
+// and looked up: trimmed and in lower case.
+func NormalizeLogin(login string) string { return strings.ToLower(strings.TrimSpace(login)) }
+
+// Login starts a bearer session (step 1). Unknown accounts get the same answer
+// and the same work as wrong passwords. addr is the client's address, by which
+// failures are counted, too.
+//
+// Refusals: api.CodeWrongPassword, api.CodeAccountLocked and
+// api.CodeTooManyRequests, the last two with RetryAfter.
+func (s *Service) Login(ctx context.Context, addr netip.Addr, request api.Login) (api.Session, error) {
+	login := NormalizeLogin(request.Account)
+	try := attempt{
+		account: throttleKey("account", login), address: throttleKey("address", network(addr)), now: s.now(),
+	}
+	accountID, hash, err := s.begin(ctx, try, login)
+	if err != nil {
+		return api.Session{}, err
+	}
+	match, err := s.verify(ctx, request.Password, hash)
+	if err != nil {
+		return api.Session{}, fmt.Errorf("check a password: %w", err)
+	}
+	if !match {
+		return api.Session{}, s.fail(ctx, try)
+	}
+	return s.open(ctx, try, accountID)
+}
+
+// attempt is one try to log in: what it counts under, and when it was made.
+type attempt struct {
+	account, address string
+	now              time.Time
+}
+
+// begin refuses what is locked, counts the try as a failure of the account
+// until it has turned out well (so that tries made at once cannot slip through
+// the limit), and returns the account's id and hash, empty when there is none.
+func (s *Service) begin(ctx context.Context, try attempt, login string) (id, hash string, err error) {
+	err = s.db.Write(ctx, func(tx store.Tx) error {
+		wait, err := peek(ctx, tx, try.address, try.now)
+		if err != nil {
+			return err
+		}
+		if wait > 0 {
+			return locked(api.CodeTooManyRequests, "too many failed logins from this address", wait)
+		}
+		if wait, err = charge(ctx, tx, try.account, s.accountRule(), try.now); err != nil {
+			return err
+		}
+		if wait > 0 {
+			return locked(api.CodeAccountLocked, "too many failed logins", wait)
+		}
+		err = tx.QueryRowContext(ctx,
+			"SELECT id, password_hash FROM accounts WHERE login = $1", login).Scan(&id, &hash)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return fmt.Errorf("look up an account: %w", err)
+		}
+		return nil
+	})
+	return id, hash, err
+}
+
+// fail counts the failure of the address and returns the refusal: the failure
+// that locks says so at once.
+func (s *Service) fail(ctx context.Context, try attempt) error {
+	var accountWait time.Duration
+	err := s.db.Write(ctx, func(tx store.Tx) error {
+		if _, err := charge(ctx, tx, try.address, s.addressRule(), try.now); err != nil {
+			return err
+		}
+		var err error
+		accountWait, err = peek(ctx, tx, try.account, try.now)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("count a failed login: %w", err)
+	}
+	if accountWait > 0 {
+		return locked(api.CodeAccountLocked, "too many failed logins", accountWait)
+	}
+	return refusal.New(api.CodeWrongPassword, "account or password is wrong")
+}
+
+// open makes the bearer session and forgets the account's failures.
+func (s *Service) open(ctx context.Context, try attempt, accountID string) (api.Session, error) {
+	token, err := newToken()
+	if err != nil {
+		return api.Session{}, err
+	}
+	session := api.Session{Token: token, ExpiresAt: try.now.Add(s.exam.Login.TokenLife).UTC()}
+	err = s.db.Write(ctx, func(tx store.Tx) error {
+		if err := forgive(ctx, tx, try.account); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx,
+			"INSERT INTO logins (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+			hashToken(token), accountID, try.now.UnixNano(), session.ExpiresAt.UnixNano())
+		if err != nil {
+			return fmt.Errorf("save a login: %w", err)
+		}
+		session.Candidate, err = s.candidate(ctx, tx, accountID)
+		return err
+	})
+	if err != nil {
+		return api.Session{}, fmt.Errorf("open a session: %w", err)
+	}
+	return session, nil
+}
+
+func locked(code api.Code, detail string, wait time.Duration) error {
+	no := refusal.New(code, detail)
+	no.RetryAfter = wait
+	return no
+}
+
+// network is what an address is throttled by: itself, or for IPv6 its /64,
+// which one subscriber has whole.
+func network(addr netip.Addr) string {
+	addr = addr.Unmap().WithZone("")
+	if addr.Is6() {
+		if prefix, err := addr.Prefix(64); err == nil {
+			return prefix.String()
+		}
+	}
+	return addr.String()
+}

@@ -1,0 +1,102 @@
+// Package backend puts the reference backend together: the database, the
+// services, the HTTP handler, and the workers that hasten what reading decides
+// anyway. It holds wiring only; each rule is in the package of its name.
+package backend
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"strings"
+	"sync"
+	"time"
+
+	"houbu/backend/account"
+	"houbu/backend/exam"
+	httpapi "houbu/backend/http"
+	"houbu/backend/payment"
+	"houbu/backend/practice"
+	"houbu/backend/store"
+	"houbu/backend/waitlist"
+)
+
+// Config says what a backend runs on.
+type Config struct {
+	Address  string           // of the database: sqlite:PATH or postgres://…
+	Exam     *exam.Exam       // the exam session
+	Practice bool             // the database is a practice session's: the simulated others move
+	Now      func() time.Time // nil for time.Now
+	Log      *slog.Logger     // nil for none
+	// PublicURL is where phones reach the cashier; empty for the address that
+	// each request came to.
+	PublicURL string
+	// TrustedProxies are the reverse proxies whose forwarding headers are believed.
+	TrustedProxies []netip.Prefix
+}
+
+// Backend is a running backend.
+type Backend struct {
+	db       *store.DB
+	waitlist *waitlist.Service
+	payment  *payment.Service
+	now      func() time.Time
+	log      *slog.Logger
+	handler  http.Handler
+	nudged   chan struct{} // a request may have brought a deadline nearer
+	stop     context.CancelFunc
+	workers  sync.WaitGroup
+	closing  sync.Once
+	closed   error // of closing the database
+}
+
+// Open opens the database, and starts the workers, which run until Close. ctx is
+// for the opening alone. A database file that cannot be used is a
+// *store.FileError, as is a practice session over other data
+// (practice.ErrNotPractice).
+func Open(ctx context.Context, config Config) (*Backend, error) {
+	if config.Now == nil {
+		config.Now = time.Now
+	}
+	if config.Log == nil {
+		config.Log = slog.New(slog.DiscardHandler)
+	}
+	db, err := store.Open(ctx, config.Address)
+	if err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	queue := waitlist.New(db, config.Exam, config.Now)
+	b := &Backend{
+		db: db, waitlist: queue, payment: payment.New(db, config.Exam, queue, nil, config.Now),
+		now: config.Now, log: config.Log, nudged: make(chan struct{}, 1),
+	}
+	b.handler = b.nudging(httpapi.New(httpapi.Config{
+		Exam: config.Exam, Accounts: account.New(db, config.Exam, config.Now), Waitlist: queue, Payment: b.payment,
+		Now: config.Now, Log: config.Log, PublicURL: config.PublicURL, TrustedProxies: config.TrustedProxies,
+	}))
+	var others *practice.Simulator
+	if config.Practice {
+		world := practice.World{DB: db, Exam: config.Exam, Waitlist: queue, Now: config.Now}
+		if others, err = simulated(ctx, world, strings.TrimPrefix(config.Address, "sqlite:")); err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
+	}
+	b.start(ctx, others, config.Exam.Practice)
+	return b, nil
+}
+
+// Handler answers the API and the cashier. It must not be used after Close.
+func (b *Backend) Handler() http.Handler { return b.handler }
+
+// Close stops the workers, waits for them, and closes the database. Calling it
+// again returns the same error.
+func (b *Backend) Close() error {
+	b.closing.Do(func() {
+		b.stop()
+		b.workers.Wait()
+		b.closed = b.db.Close()
+	})
+	return b.closed
+}

@@ -1,0 +1,64 @@
+package httpapi
+
+import (
+	"context"
+	"regexp"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"houbu/api"
+	"houbu/backend/refusal"
+)
+
+const securityScheme = "bearer"
+
+// maxToken bounds what is hashed for a bearer token.
+const maxToken = 512
+
+type identityKey struct{}
+
+var keyShape = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
+
+// authenticate finds out whose token a request carries, before anything else
+// of it is looked at.
+func (s *server) authenticate(ctx huma.Context, next func(huma.Context)) {
+	if open, _ := ctx.Operation().Metadata[metaOpen].(bool); open {
+		next(ctx)
+		return
+	}
+	token, ok := bearer(ctx.Header("Authorization"))
+	if !ok {
+		s.refuse(ctx, refusal.New(api.CodeUnauthorized, "the request has no bearer token"))
+		return
+	}
+	who, err := s.Accounts.Authenticate(ctx.Context(), token)
+	if err != nil {
+		s.refuse(ctx, err)
+		return
+	}
+	next(huma.WithContext(ctx, context.WithValue(ctx.Context(), identityKey{}, who)))
+}
+
+// requireKey refuses irreversible requests without a usable idempotency key,
+// with a code of its own that huma's validation would not give.
+func (s *server) requireKey(ctx huma.Context, next func(huma.Context)) {
+	keyed, _ := ctx.Operation().Metadata[metaKeyed].(bool)
+	if keyed && !keyShape.MatchString(ctx.Header(api.HeaderIdempotencyKey)) {
+		s.refuse(ctx, refusal.New(api.CodeKeyMissing, "the key must be 8 to 64 of A-Z a-z 0-9 _ -"))
+		return
+	}
+	next(ctx)
+}
+
+func (s *server) refuse(ctx huma.Context, err error) {
+	_, w := humago.Unwrap(ctx)
+	writeProblem(w, s.refused(ctx.Context(), ctx.Operation().OperationID, err))
+}
+
+func bearer(header string) (string, bool) {
+	scheme, token, found := strings.Cut(header, " ")
+	token = strings.TrimSpace(token)
+	return token, found && strings.EqualFold(scheme, "Bearer") && token != "" && len(token) <= maxToken
+}

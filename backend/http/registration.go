@@ -1,0 +1,50 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"houbu/api"
+	"houbu/backend/account"
+)
+
+// registration answers with 报名信息, or with 304 and no body when the client
+// has it already.
+func (s *server) registration(ctx context.Context, who account.Identity, in *conditional) (*tagged, error) {
+	info, err := s.Waitlist.Info(ctx, who.StudentID)
+	if err != nil {
+		return nil, err
+	}
+	tag, err := s.Waitlist.InfoTag(info)
+	if err != nil {
+		return nil, err
+	}
+	if matches(in.IfNoneMatch, tag) {
+		return &tagged{Status: http.StatusNotModified, ETag: tag}, nil
+	}
+	return &tagged{Status: http.StatusOK, ETag: tag, Body: &info}, nil
+}
+
+// matches tells whether an If-None-Match names a tag, by the weak comparison
+// that RFC 9110 asks for.
+func matches(header, tag string) bool {
+	for candidate := range strings.SplitSeq(header, ",") {
+		candidate = strings.TrimSpace(candidate)
+		if candidate == "*" || strings.TrimPrefix(candidate, "W/") == strings.TrimPrefix(tag, "W/") {
+			return tag != ""
+		}
+	}
+	return false
+}
+
+// documentNotModified adds what huma cannot see in the types.
+func documentNotModified(described huma.API) {
+	read := described.OpenAPI().Paths[api.PathRegistration].Get
+	read.Responses["304"] = &huma.Response{
+		Description: "The client has it already",
+		Headers:     map[string]*huma.Header{"ETag": {Schema: &huma.Schema{Type: huma.TypeString}}},
+	}
+}

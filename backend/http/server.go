@@ -1,0 +1,113 @@
+package httpapi
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"houbu/api"
+	"houbu/backend/account"
+	"houbu/backend/exam"
+	"houbu/backend/waitlist"
+)
+
+// Accounts is what the handlers ask of *account.Service.
+type Accounts interface {
+	Login(ctx context.Context, addr netip.Addr, request api.Login) (api.Session, error)
+	Authenticate(ctx context.Context, token string) (account.Identity, error)
+	Logout(ctx context.Context, id account.Identity) error
+	Candidate(ctx context.Context, accountID string) (api.Candidate, error)
+	Agreement(ctx context.Context, id account.Identity) (api.Agreement, error)
+	Agree(ctx context.Context, id account.Identity, consent api.Consent) (api.Agreement, error)
+	Identify(ctx context.Context, id account.Identity, request api.Identity) (api.Record, error)
+	Record(ctx context.Context, id account.Identity) (api.Record, error)
+	Confirm(ctx context.Context, id account.Identity, confirmation api.Confirmation) (api.Record, error)
+}
+
+// Waitlist is what the handlers ask of *waitlist.Service.
+type Waitlist interface {
+	Pools(ctx context.Context, studentID string, kind api.Kind) (api.Pools, error)
+	Info(ctx context.Context, studentID string) (api.Info, error)
+	InfoTag(info api.Info) (string, error)
+	Finished(ctx context.Context, studentID string) (api.Finished, error)
+	Join(ctx context.Context, who waitlist.Caller, want api.Join) (api.Receipt, error)
+	Cancel(ctx context.Context, who waitlist.Caller, entryID string, why api.Cancellation) (api.Receipt, error)
+	ChooseReport(ctx context.Context, who waitlist.Caller, registrationID string, choice api.ReportChoice) (api.Receipt, error)
+	Receipt(ctx context.Context, accountID, key string) (api.Receipt, error)
+}
+
+// Payment is what the handlers ask of *payment.Service.
+type Payment interface {
+	Create(ctx context.Context, who waitlist.Caller, request api.NewOrder) (api.Order, error)
+	Order(ctx context.Context, studentID, id string) (api.Order, error)
+	Refresh(ctx context.Context, studentID, id string) (api.Order, error)
+	Cashier() http.Handler
+}
+
+// Config is what the handler is built from.
+type Config struct {
+	Exam     *exam.Exam
+	Accounts Accounts
+	Waitlist Waitlist
+	Payment  Payment
+	Now      func() time.Time
+	Log      *slog.Logger // nil: no log
+	// PublicURL is the address that payers' phones reach the cashier at, such
+	// as https://bm.example.cn. Empty: the address that each request came to.
+	PublicURL string
+	// TrustedProxies are the reverse proxies whose X-Forwarded-For and
+	// X-Forwarded-Proto are believed. Without them every candidate behind a
+	// proxy would count as one address.
+	TrustedProxies []netip.Prefix
+}
+
+// server is the state that all handlers share; it never changes once built.
+type server struct {
+	Config
+	kinds map[api.Code]kind
+}
+
+// New returns the backend's whole HTTP handler: the API, its OpenAPI document,
+// and the cashier.
+func New(config Config) http.Handler {
+	s := newServer(config)
+	mux := http.NewServeMux()
+	described := s.describe(mux)
+	document, err := document(described)
+	if err != nil {
+		panic("httpapi: the API cannot be described: " + err.Error()) // a mistake in the code, which every test sees
+	}
+	mux.HandleFunc("GET "+api.PathOpenAPI, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/openapi+yaml")
+		_, _ = w.Write(document) // the client is gone if this fails
+	})
+	mux.Handle(cashierPath, s.Payment.Cashier())
+	return s.observe(s.protect(s.dispatch(mux)))
+}
+
+func newServer(config Config) *server {
+	if config.Log == nil {
+		config.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &server{Config: config, kinds: map[api.Code]kind{}}
+	for _, k := range kinds() {
+		s.kinds[k.code] = k
+	}
+	return s
+}
+
+// describe registers every operation with a mux.
+func (s *server) describe(mux *http.ServeMux) huma.API {
+	described := s.newAPI(mux)
+	s.examOperations(described)
+	s.accountOperations(described)
+	s.waitlistOperations(described)
+	s.paymentOperations(described)
+	documentNotModified(described)
+	s.finish(described)
+	return described
+}

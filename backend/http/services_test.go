@@ -1,0 +1,15 @@
+package httpapi_test
+
+import (
+	"houbu/backend/account"
+	httpapi "houbu/backend/http"
+	"houbu/backend/payment"
+	"houbu/backend/waitlist"
+)
+
+// The services are what the handlers ask for.
+var (
+	_ httpapi.Accounts = (*account.Service)(nil)
+	_ httpapi.Waitlist = (*waitlist.Service)(nil)
+	_ httpapi.Payment  = (*payment.Service)(nil)
+)

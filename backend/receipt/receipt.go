@@ -1,0 +1,101 @@
+// Package receipt keeps the answers to irreversible requests, so that a retry
+// with the same idempotency key gets the same answer (promise 5). It knows
+// nothing of what was asked.
+package receipt
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"houbu/api"
+	"houbu/backend/refusal"
+	"houbu/backend/store"
+)
+
+// Request identifies an irreversible request: whose it is, its key, its kind,
+// and a fingerprint of its content.
+type Request struct {
+	AccountID   string
+	Key         string
+	Kind        api.ReceiptKind
+	Fingerprint string
+}
+
+// Fingerprint digests the parts of a request's content.
+func Fingerprint(parts ...string) string {
+	sum := sha256.New()
+	for _, part := range parts {
+		_, _ = fmt.Fprintf(sum, "%d:%s", len(part), part) // a hash never fails to write
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// Replay returns the receipt stored for the request's key, or nil when there is
+// none. The same key with other content is refused with api.CodeKeyReused, a
+// missing key with api.CodeKeyMissing.
+func Replay(ctx context.Context, tx store.Tx, request Request) (*api.Receipt, error) {
+	if request.Key == "" {
+		return nil, refusal.New(api.CodeKeyMissing, "the request needs an idempotency key")
+	}
+	var kind, fingerprint, body string
+	err := tx.QueryRowContext(ctx,
+		"SELECT kind, fingerprint, body FROM receipts WHERE account_id = $1 AND key = $2",
+		request.AccountID, request.Key).Scan(&kind, &fingerprint, &body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil //nolint:nilnil // no receipt is the normal case, not an error
+	}
+	if err != nil {
+		return nil, fmt.Errorf("look up a receipt: %w", err)
+	}
+	if kind != string(request.Kind) || fingerprint != request.Fingerprint {
+		return nil, refusal.New(api.CodeKeyReused, "the key came before with other content")
+	}
+	return decode(body)
+}
+
+// Save stores a receipt. It must run in the transaction of what it attests.
+func Save(ctx context.Context, tx store.Tx, request Request, receipt api.Receipt) error {
+	body, err := json.Marshal(receipt)
+	if err != nil {
+		return fmt.Errorf("encode a receipt: %w", err)
+	}
+	_, err = tx.ExecContext(ctx,
+		"INSERT INTO receipts (account_id, key, kind, fingerprint, body, at) VALUES ($1, $2, $3, $4, $5, $6)",
+		request.AccountID, request.Key, string(request.Kind), request.Fingerprint, string(body), receipt.At.UnixNano())
+	if err != nil {
+		return fmt.Errorf("save a receipt: %w", err)
+	}
+	return nil
+}
+
+// Find returns an account's receipt by its key alone, for a client whose reply
+// was lost. api.CodeNotFound when nothing was done under the key.
+func Find(ctx context.Context, tx store.Tx, accountID, key string) (api.Receipt, error) {
+	var body string
+	err := tx.QueryRowContext(ctx,
+		"SELECT body FROM receipts WHERE account_id = $1 AND key = $2", accountID, key).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return api.Receipt{}, refusal.New(api.CodeNotFound, "nothing was done under this key")
+	}
+	if err != nil {
+		return api.Receipt{}, fmt.Errorf("find a receipt: %w", err)
+	}
+	found, err := decode(body)
+	if err != nil {
+		return api.Receipt{}, err
+	}
+	return *found, nil
+}
+
+func decode(body string) (*api.Receipt, error) {
+	var out api.Receipt
+	if err := json.Unmarshal([]byte(body), &out); err != nil {
+		return nil, fmt.Errorf("decode a receipt: %w", err)
+	}
+	return &out, nil
+}

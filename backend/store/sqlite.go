@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+	sqlitelib "modernc.org/sqlite/lib"
+)
+
+const (
+	sqliteName = "sqlite3"
+	postgres   = "postgres"
+)
+
+// Why a file cannot be used as a database. A *FileError wraps one of them.
+var (
+	ErrCorrupt = errors.New("the file is damaged or is no Houbu database")
+	ErrLocked  = errors.New("another program keeps the file locked")
+)
+
+// FileError says which database file cannot be used, and why.
+type FileError struct {
+	Path string // the file
+	Err  error  // ErrCorrupt, ErrLocked, or the operating system's error
+}
+
+// Error names the path and the reason.
+func (e *FileError) Error() string { return fmt.Sprintf("database %s: %v", e.Path, e.Err) }
+
+// Unwrap returns the reason.
+func (e *FileError) Unwrap() error { return e.Err }
+
+// openSQLite opens a file with one writing connection, since SQLite has one
+// writer and competing ones starve each other, and a few reading ones.
+// synchronous=FULL makes a commit durable before it is acknowledged.
+func openSQLite(ctx context.Context, path string) (*DB, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, &FileError{Path: path, Err: err}
+	}
+	fault := func(err error) error { return sqliteFault(path, err) }
+	write, err := sql.Open("sqlite", sqliteDSN(path, "immediate", "FULL"))
+	if err != nil {
+		return nil, fault(err)
+	}
+	write.SetMaxOpenConns(1)
+	if err := write.PingContext(ctx); err != nil {
+		return nil, errors.Join(fault(err), write.Close())
+	}
+	read, err := sql.Open("sqlite", sqliteDSN(path, "deferred", "FULL"))
+	if err != nil {
+		return nil, errors.Join(fault(err), write.Close())
+	}
+	read.SetMaxOpenConns(8)
+	read.SetMaxIdleConns(8)
+	return &DB{name: sqliteName, write: write, read: read, fault: fault}, nil
+}
+
+func sqliteDSN(path, lock, sync string) string {
+	query := url.Values{"_txlock": {lock}, "_pragma": {
+		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(" + sync + ")", "foreign_keys(1)",
+	}}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode()
+}
+
+// sqliteFault turns SQLite's codes for a damaged or locked file into a
+// *FileError, and leaves every other error as it is.
+func sqliteFault(path string, err error) error {
+	var se *sqlite.Error
+	if !errors.As(err, &se) {
+		return err
+	}
+	switch se.Code() & 0xff { // the primary code, without the extension
+	case sqlitelib.SQLITE_CORRUPT, sqlitelib.SQLITE_NOTADB:
+		return &FileError{Path: path, Err: ErrCorrupt}
+	case sqlitelib.SQLITE_BUSY, sqlitelib.SQLITE_LOCKED:
+		return &FileError{Path: path, Err: ErrLocked}
+	case sqlitelib.SQLITE_CANTOPEN, sqlitelib.SQLITE_READONLY, sqlitelib.SQLITE_FULL, sqlitelib.SQLITE_IOERR:
+		return &FileError{Path: path, Err: err}
+	}
+	return err
+}

@@ -1,0 +1,107 @@
+// Package store opens the database of an exam session and runs transactions on
+// it: SQLite in a file, or PostgreSQL, with one SQL text for both. It holds the
+// schema (migrations) and knows no rule of the waitlist.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// ErrScheme is returned for a database address that is neither sqlite:PATH nor
+// postgres://….
+var ErrScheme = errors.New("database address must be sqlite:PATH or postgres://USER@HOST/NAME")
+
+// DB is an open database. It is safe for use by many goroutines.
+type DB struct {
+	name  string
+	write *sql.DB
+	read  *sql.DB // the same as write on PostgreSQL
+	fault func(error) error
+}
+
+// Tx is what statements run in. Both *sql.Tx and *sql.DB satisfy it.
+type Tx interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// Open opens the database at an address, creates it when it is missing, and
+// brings its schema up to date. A file that is no database, or that another
+// program keeps locked, is an error that names the path (a *FileError), and
+// nothing is written to it.
+func Open(ctx context.Context, address string) (*DB, error) {
+	var db *DB
+	var err error
+	switch {
+	case strings.HasPrefix(address, "sqlite:"):
+		db, err = openSQLite(ctx, strings.TrimPrefix(address, "sqlite:"))
+	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):
+		db, err = openPostgres(ctx, address)
+	default:
+		return nil, ErrScheme
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := db.migrate(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("migrate the database: %w", db.fault(err)), db.Close())
+	}
+	return db, nil
+}
+
+// Write runs fn in a transaction that may write, and commits when fn returns
+// nil. On SQLite writers queue up in this process, one at a time.
+func (db *DB) Write(ctx context.Context, fn func(tx Tx) error) error {
+	return db.run(ctx, db.write, nil, fn)
+}
+
+// Read runs fn in a read-only transaction on one snapshot.
+func (db *DB) Read(ctx context.Context, fn func(tx Tx) error) error {
+	return db.run(ctx, db.read, &sql.TxOptions{ReadOnly: true, Isolation: db.snapshot()}, fn)
+}
+
+// Close closes the database.
+func (db *DB) Close() error {
+	if db.read == db.write {
+		return db.write.Close()
+	}
+	return errors.Join(db.read.Close(), db.write.Close())
+}
+
+func (db *DB) run(ctx context.Context, on *sql.DB, opts *sql.TxOptions, fn func(tx Tx) error) error {
+	tx, err := on.BeginTx(ctx, opts)
+	if err != nil {
+		return fmt.Errorf("begin a transaction: %w", db.fault(err))
+	}
+	if err := fn(tx); err != nil {
+		return errors.Join(db.fault(err), ignoreDone(tx.Rollback()))
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", db.fault(err))
+	}
+	return nil
+}
+
+func (db *DB) snapshot() sql.IsolationLevel {
+	if db.name == postgres {
+		return sql.LevelRepeatableRead
+	}
+	return sql.LevelDefault
+}
+
+// ignoreDone drops the error of rolling back what the context rolled back.
+func ignoreDone(err error) error {
+	if errors.Is(err, sql.ErrTxDone) {
+		return nil
+	}
+	return err
+}
+
+// Time converts a stored instant (Unix nanoseconds) to UTC.
+func Time(nanoseconds int64) time.Time { return time.Unix(0, nanoseconds).UTC() }

@@ -1,0 +1,94 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"houbu/backend/store"
+)
+
+func TestOpenCreatesAndReopens(t *testing.T) {
+	t.Parallel()
+	address := "sqlite:" + filepath.Join(t.TempDir(), "new dir", "houbu 候补?.db")
+	for range 2 {
+		db, err := store.Open(context.Background(), address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = db.Read(context.Background(), func(tx store.Tx) error {
+			var n int
+			return tx.QueryRowContext(context.Background(), "SELECT count(*) FROM pools").Scan(&n)
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestOpenLeavesACorruptFileAlone(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "houbu.db")
+	junk := []byte("this is not a database, and it is long enough to have a header of one hundred bytes or more in it, so that SQLite looks")
+	if err := os.WriteFile(path, junk, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := store.Open(context.Background(), "sqlite:"+path)
+	var fe *store.FileError
+	if !errors.As(err, &fe) || !errors.Is(err, store.ErrCorrupt) || fe.Path != path {
+		t.Fatalf("Open = %v, want a FileError with the path and ErrCorrupt", err)
+	}
+	after, err := os.ReadFile(path)
+	if err != nil || string(after) != string(junk) {
+		t.Errorf("the file was changed: %q, %v", after, err)
+	}
+}
+
+func TestOpenRefusesOtherSchemes(t *testing.T) {
+	t.Parallel()
+	if _, err := store.Open(context.Background(), "mysql://x"); !errors.Is(err, store.ErrScheme) {
+		t.Errorf("Open = %v, want ErrScheme", err)
+	}
+}
+
+func TestWriteRollsBackAndNamesUnique(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db, err := store.Open(ctx, "sqlite:"+filepath.Join(t.TempDir(), "houbu.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	insert := func(tx store.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT INTO meta (name, value) VALUES ($1, $2)", "a", "b")
+		return err
+	}
+	if err := db.Write(ctx, insert); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Write(ctx, insert); !store.IsUnique(err) {
+		t.Errorf("second insert = %v, want a unique violation", err)
+	}
+	refused := errors.New("refused")
+	err = db.Write(ctx, func(tx store.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM meta"); err != nil {
+			return err
+		}
+		return refused
+	})
+	if !errors.Is(err, refused) {
+		t.Errorf("Write = %v, want the callback's error", err)
+	}
+	var n int
+	err = db.Read(ctx, func(tx store.Tx) error {
+		return tx.QueryRowContext(ctx, "SELECT count(*) FROM meta").Scan(&n)
+	})
+	if err != nil || n != 1 {
+		t.Errorf("after the rollback %d rows, %v; want 1", n, err)
+	}
+}

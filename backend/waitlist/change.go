@@ -1,0 +1,100 @@
+package waitlist
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"houbu/api"
+	"houbu/backend/store"
+)
+
+// change is one transaction's work on the queues. Seats are freed only through
+// its release, which marks the pool, and it ends by allocating in every pool
+// that was marked: no way out of it leaves a freed seat beside a queue
+// (promise 2).
+type change struct {
+	*Service
+	tx      store.Tx
+	now     time.Time
+	marked  map[string][]int64 // pools to allocate in, with the seats freed there
+	because string             // why there are more seats, for the offers that follow
+	settled int                // registrations expired and entries closed
+}
+
+// change runs fn and then allocates in every pool that fn marked.
+func (s *Service) change(ctx context.Context, tx store.Tx, fn func(c *change) error) error {
+	c := &change{Service: s, tx: tx, now: s.now(), marked: map[string][]int64{}}
+	if err := fn(c); err != nil {
+		return err
+	}
+	return c.allocateMarked(ctx)
+}
+
+// mark says that something in a pool may have become allocatable.
+func (c *change) mark(pool string, freed ...int64) {
+	c.marked[pool] = append(c.marked[pool], freed...)
+}
+
+// allocateMarked allocates until no pool is marked. Serving one pool can mark
+// another, since allocate expires what it finds due.
+func (c *change) allocateMarked(ctx context.Context) error {
+	for len(c.marked) > 0 {
+		pool := c.inLockOrder(slices.Collect(maps.Keys(c.marked)))[0]
+		freed := c.marked[pool]
+		delete(c.marked, pool)
+		if err := c.allocate(ctx, pool, freed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// enter locks pools and applies every deadline that has passed in them, so
+// that what follows decides on the state as of now.
+func (c *change) enter(ctx context.Context, pools ...string) error {
+	for _, pool := range c.inLockOrder(pools) {
+		if _, err := lockPool(ctx, c.tx, pool); err != nil {
+			return err
+		}
+	}
+	for _, pool := range c.inLockOrder(pools) {
+		if err := c.settle(ctx, pool); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inLockOrder sorts pools into the order in which every transaction locks
+// them, without repeats: written before oral, since the end of a written
+// registration reaches over to the oral pool.
+func (s *Service) inLockOrder(pools []string) []string {
+	rank := func(pool string) int {
+		if s.subjectOf(pool).Kind == api.Oral {
+			return 1
+		}
+		return 0
+	}
+	sorted := slices.SortedFunc(slices.Values(pools), func(a, b string) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+	})
+	return slices.Compact(sorted)
+}
+
+// lockStudents locks students, in a fixed order. It serialises what the unique
+// indexes cannot: an oral join with the end of the written registration, and
+// joins of two levels where the session allows one subject.
+func (c *change) lockStudents(ctx context.Context, students []string) error {
+	sorted := slices.Compact(slices.Sorted(slices.Values(students)))
+	for part := range slices.Chunk(sorted, chunk) {
+		_, err := exec(ctx, c.tx, "lock students",
+			"UPDATE students SET simulated = simulated WHERE id IN "+in(1, len(part)), anys(part)...)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,172 @@
+package waitlist
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"houbu/api"
+	"houbu/backend/store"
+)
+
+// settleFor applies what has fallen due in the pools of a student, so that what
+// is read next is decided as of now, worker or none (promise 7).
+func (s *Service) settleFor(ctx context.Context, student string, now time.Time) error {
+	var pools []string
+	err := s.db.Read(ctx, func(tx store.Tx) (err error) {
+		pools, err = s.duePools(ctx, tx, now, `p.id IN (SELECT pool_id FROM entries WHERE student_id = $2 AND state IN ('waiting', 'offered')
+			UNION SELECT pool_id FROM registrations WHERE student_id = $2 AND state = 'held')`, []any{student})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.settlePools(ctx, pools)
+	return err
+}
+
+// read runs fn on one snapshot after settling what concerns a student.
+func (s *Service) read(ctx context.Context, student string, fn func(tx store.Tx, now time.Time) error) error {
+	now := s.now()
+	if err := s.settleFor(ctx, student, now); err != nil {
+		return err
+	}
+	return s.db.Read(ctx, func(tx store.Tx) error { return fn(tx, now) })
+}
+
+// Pools lists the pools of a kind that a student can choose from: those of the
+// student's school, each with what forbids it now.
+func (s *Service) Pools(ctx context.Context, studentID string, kind api.Kind) (api.Pools, error) {
+	out := api.Pools{Kind: kind, Pools: []api.Pool{}}
+	now := s.now()
+	if err := s.settleSchool(ctx, studentID, now); err != nil {
+		return out, fmt.Errorf("settle the pools: %w", err)
+	}
+	err := s.db.Read(ctx, func(tx store.Tx) error {
+		all, err := standings(ctx, tx, []string{studentID})
+		if err != nil {
+			return err
+		}
+		st := all[studentID]
+		rows, err := collect(ctx, tx, "list the pools", scanPool, `SELECT campus_code, campus, school_code, school, subject,
+			capacity, held, waiting FROM pools WHERE school_code = $1 OR $1 = '' ORDER BY campus_code, subject`, st.school)
+		if err != nil {
+			return err
+		}
+		for _, pool := range rows {
+			subject, known := s.exam.Subject(pool.Subject)
+			if !known || subject.Kind != kind {
+				continue
+			}
+			pool.Blocked = s.mayJoin(st, subject, now)
+			out.Pools = append(out.Pools, pool)
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (s *Service) settleSchool(ctx context.Context, student string, now time.Time) error {
+	var pools []string
+	err := s.db.Read(ctx, func(tx store.Tx) (err error) {
+		pools, err = s.duePools(ctx, tx, now, "p.school_code IN (SELECT school_code FROM students WHERE id = $2)", []any{student})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.settlePools(ctx, pools)
+	return err
+}
+
+func scanPool(rows *sql.Rows) (api.Pool, error) {
+	var p api.Pool
+	var capacity, held int64
+	err := rows.Scan(&p.CampusCode, &p.Campus, &p.SchoolCode, &p.School, &p.Subject, &capacity, &held, &p.Waiting)
+	p.Free = held < capacity && p.Waiting == 0
+	return p, err
+}
+
+// Info is 报名信息 of a student: what waits, what is held, and what can be done.
+func (s *Service) Info(ctx context.Context, studentID string) (api.Info, error) {
+	out := api.Info{Entries: []api.Entry{}, Written: []api.Registration{}, Oral: []api.Registration{}, Actions: []api.Action{}}
+	err := s.read(ctx, studentID, func(tx store.Tx, now time.Time) error {
+		out.Now = now.UTC()
+		all, err := standings(ctx, tx, []string{studentID})
+		if err != nil {
+			return err
+		}
+		st := all[studentID]
+		for i := range st.entries {
+			if st.entries[i].state != api.Waiting {
+				continue
+			}
+			e, err := s.entryView(ctx, tx, &st.entries[i])
+			if err != nil {
+				return err
+			}
+			out.Entries = append(out.Entries, e)
+		}
+		for i := range st.seats {
+			s.addSeat(&out, st, &st.seats[i], now)
+		}
+		if s.canJoinMore(st, now) {
+			out.Actions = append(out.Actions, api.ActionJoin)
+		}
+		return tx.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE student_id = $1 AND NOT "+inQueue, studentID).
+			Scan(&out.FinishedCount)
+	})
+	if err != nil {
+		return out, fmt.Errorf("read the registration info: %w", err)
+	}
+	return out, nil
+}
+
+// InfoTag is a strong entity tag of an Info: the same as long as nothing but
+// the clock has changed.
+func (s *Service) InfoTag(info api.Info) (string, error) {
+	info.Now = time.Time{}
+	body, err := json.Marshal(info)
+	if err != nil {
+		return "", fmt.Errorf("tag the registration info: %w", err)
+	}
+	sum := sha256.Sum256(body)
+	return `"` + hex.EncodeToString(sum[:16]) + `"`, nil
+}
+
+// Finished lists a student's entries that ended or led to a seat, newest first,
+// each with its whole history.
+func (s *Service) Finished(ctx context.Context, studentID string) (api.Finished, error) {
+	out := api.Finished{Entries: []api.Entry{}}
+	err := s.read(ctx, studentID, func(tx store.Tx, _ time.Time) error {
+		entries, err := collect(ctx, tx, "list the finished entries", scanEntry,
+			fromEntries+"WHERE e.student_id = $1 AND NOT e."+inQueue+" ORDER BY e.changed_at DESC, e.id DESC", studentID)
+		if err != nil {
+			return err
+		}
+		for i := range entries {
+			e, err := s.entryView(ctx, tx, &entries[i])
+			if err != nil {
+				return err
+			}
+			out.Entries = append(out.Entries, e)
+		}
+		return nil
+	})
+	if err != nil {
+		return out, fmt.Errorf("read the finished entries: %w", err)
+	}
+	return out, nil
+}
+
+// canJoinMore tells whether any written subject can be waitlisted.
+func (s *Service) canJoinMore(st *standing, now time.Time) bool {
+	return slices.ContainsFunc(s.exam.Subjects, func(subject api.Subject) bool {
+		return subject.Kind == api.Written && s.mayJoin(st, subject, now) == ""
+	})
+}
