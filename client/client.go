@@ -1,0 +1,116 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/go-resty/resty/v2"
+)
+
+// Defaults of Options, and limits that are the same for everyone.
+const (
+	DefaultTimeout = 10 * time.Second // per try
+	DefaultRetries = 2                // tries after the first
+	maxBody        = 1 << 20          // bytes of an answer, uncompressed
+	maxHeader      = 64 << 10         // bytes of an answer's header
+)
+
+// Options says how a Client works. Only Endpoints is required.
+type Options struct {
+	Endpoints []Endpoint    // the lines to choose from; the first is used until Use is called
+	Timeout   time.Duration // limit of one try, from dialling to the last byte; zero means DefaultTimeout
+	Retries   int           // tries after the first, where a retry is safe; zero means DefaultRetries, negative none
+	UserAgent string        // empty means "houbu"
+
+	// Transport replaces the client's own, such as in tests; nil means the
+	// client's own.
+	Transport http.RoundTripper
+	// Rand gives a number in [0, 1) for the jitter of waits; nil means a
+	// random one.
+	Rand func() float64
+	// Sleep waits for a duration, or until the context ends, whose error it
+	// then returns; nil means a real wait.
+	Sleep func(ctx context.Context, d time.Duration) error
+}
+
+// Client calls the backend. It is safe for concurrent use. Every error of its
+// methods is an *Error.
+type Client struct {
+	resty     *resty.Client
+	endpoints []Endpoint
+	timeout   time.Duration
+	retries   int
+	rand      func() float64
+	sleep     func(ctx context.Context, d time.Duration) error
+
+	mu    sync.Mutex // guards what follows
+	line  int
+	token string
+}
+
+// New returns a client for the endpoints. It fails when there is none, or when
+// one has no usable http or https address. Close it after use.
+func New(options Options) (*Client, error) {
+	if len(options.Endpoints) == 0 {
+		return nil, errors.New("make a client: no endpoint given")
+	}
+	endpoints := slices.Clone(options.Endpoints)
+	for i := range endpoints {
+		base, err := baseURL(endpoints[i].URL)
+		if err != nil {
+			return nil, fmt.Errorf("make a client: endpoint %d: %w", i+1, err)
+		}
+		endpoints[i].URL = base
+	}
+	c := &Client{
+		endpoints: endpoints,
+		timeout:   options.Timeout,
+		retries:   options.Retries,
+		rand:      options.Rand,
+		sleep:     options.Sleep,
+	}
+	c.setDefaults()
+	transport := options.Transport
+	if transport == nil {
+		transport = newTransport(c.timeout, http.ProxyFromEnvironment)
+	}
+	c.resty = newResty(transport, options.UserAgent)
+	return c, nil
+}
+
+func (c *Client) setDefaults() {
+	if c.timeout <= 0 {
+		c.timeout = DefaultTimeout
+	}
+	switch {
+	case c.retries == 0:
+		c.retries = DefaultRetries
+	case c.retries < 0:
+		c.retries = 0
+	}
+	if c.rand == nil {
+		c.rand = rand.Float64
+	}
+	if c.sleep == nil {
+		c.sleep = sleep
+	}
+}
+
+// Close closes the connections that are kept for reuse. Requests under way are
+// not ended: their contexts are for that.
+func (c *Client) Close() {
+	c.resty.GetClient().CloseIdleConnections()
+}
+
+// String hides what the client holds: the token must not reach a log by way of
+// a careless %v.
+func (c *Client) String() string { return "houbu client" }
+
+// GoString hides what the client holds, as String does.
+func (c *Client) GoString() string { return c.String() }
