@@ -1,0 +1,84 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+)
+
+// header is the first line: the screen's title and the exam session at the
+// left, the person, the line and the connection at the right. The session is
+// shortened first, since the title says where one is.
+func (m *Machine) header(width int) string {
+	right, rightWidth := m.headerRight(width)
+	left := max(0, width-rightWidth-1)
+	title := Truncate(" "+Clean(m.screen.Title()), left)
+	line := m.theme.Title.Render(title)
+	const worth = 8 // a shorter rest of the session's name says nothing
+	if room := left - Width(title) - 3; m.status.exam != "" && room >= worth {
+		line += " " + m.theme.Muted.Render(m.theme.Glyphs.Bullet+" "+Truncate(m.status.exam, room))
+	}
+	return PadRight(line, width-rightWidth) + right
+}
+
+func (m *Machine) headerRight(width int) (string, int) {
+	var parts []string
+	if m.status.person != "" {
+		parts = append(parts, m.theme.Text.Render(Truncate(m.status.person, width/5)))
+	}
+	if m.status.line != "" {
+		parts = append(parts, m.theme.Muted.Render(Truncate(m.status.line, width/5)))
+	}
+	switch {
+	case !m.status.known:
+	case m.status.online:
+		parts = append(parts, m.theme.Success.Render(m.theme.Glyphs.Online+" "+m.options.Text.Online))
+	default:
+		parts = append(parts, m.theme.Error.Render(m.theme.Glyphs.Offline+" "+m.options.Text.Offline))
+	}
+	right := strings.Join(parts, "  ")
+	if right != "" {
+		right += " "
+	}
+	return right, Width(right)
+}
+
+// noticeLine is the line above the footer. Its mark and words tell its tone.
+func (m *Machine) noticeLine(width int) string {
+	if m.notice.text == "" {
+		return ""
+	}
+	text := m.theme.ToneMark(m.notice.tone) + " " + m.options.Text.Tones[m.notice.tone] + m.notice.text
+	return m.theme.Tone(m.notice.tone).Render(Truncate(" "+text, width))
+}
+
+// footer lists the keys that work now. Where they do not all fit, help and quit
+// stay: the help lists the rest.
+func footer(theme *Theme, bindings []key.Binding, keys *KeyMap, width int) string {
+	const gap = 2
+	var fixed []string
+	used := 1
+	rest := make([]string, 0, len(bindings))
+	for _, b := range bindings {
+		part := theme.KeyName.Render(b.Help().Key) + " " + theme.KeyLabel.Render(b.Help().Desc)
+		if sameBinding(b, keys.Help) || sameBinding(b, keys.Quit) {
+			fixed = append(fixed, part)
+			used += Width(part) + gap
+			continue
+		}
+		rest = append(rest, part)
+	}
+	var shown []string
+	for _, part := range rest {
+		if used+Width(part) > width {
+			break
+		}
+		shown = append(shown, part)
+		used += Width(part) + gap
+	}
+	return Truncate(" "+strings.Join(append(shown, fixed...), strings.Repeat(" ", gap)), width)
+}
+
+func sameBinding(a, b key.Binding) bool {
+	return a.Help() == b.Help()
+}

@@ -1,0 +1,222 @@
+package tui
+
+import (
+	"context"
+	"sync/atomic"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// Options is what a Machine is made of.
+type Options struct {
+	Factory Factory // makes the screen of a step; required
+	Start   Step    // the first step; StepLogin when zero
+	Keys    *KeyMap
+	Theme   *Theme
+	Text    Chrome
+	// Table is the transition table; Table() when nil.
+	Table []Transition
+	// Ignored is told of an event that has no row in the table. May be nil.
+	Ignored func(at Step, event Event)
+	// Context ends all screens. Run sets its own; Background when nil.
+	Context context.Context
+}
+
+// Machine is the root model. It is driven by one goroutine, as Bubble Tea does.
+type Machine struct {
+	options Options
+	keys    *KeyMap
+	theme   *Theme
+	flow    map[Step]map[Event]Step
+	over    map[Step]Step // overlay step → the step that it lies over
+
+	layout layout
+	sized  bool
+
+	screen     Screen
+	step       Step // of the screen
+	generation uint64
+	cancel     context.CancelFunc
+
+	overlayStep Step // zero: none
+	overlay     *stacked
+	stack       []*stacked // dialogs that are no steps, the topmost last
+	dialogs     uint64     // numbers given out to dialogs
+
+	notice notice
+	status status
+	err    error
+
+	revision uint64         // counts updates; a frame belongs to one
+	painted  *atomic.Uint64 // revision last painted; nil: nobody paints
+}
+
+// status is what the header shows.
+type status struct {
+	exam, person, line string
+	online, known      bool
+}
+
+// notice is the line above the footer.
+type notice struct {
+	tone    Tone
+	text    string
+	carried bool // it has survived a change of screen
+}
+
+// New makes the machine. It shows its first screen when it learns its size.
+func New(options Options) *Machine {
+	if options.Start == 0 {
+		options.Start = StepLogin
+	}
+	if options.Table == nil {
+		options.Table = Table()
+	}
+	if options.Context == nil {
+		options.Context = context.Background()
+	}
+	m := &Machine{
+		options: options,
+		keys:    options.Keys,
+		theme:   options.Theme,
+		flow:    make(map[Step]map[Event]Step),
+		over:    make(map[Step]Step),
+	}
+	for _, row := range options.Table {
+		if m.flow[row.From] == nil {
+			m.flow[row.From] = make(map[Event]Step)
+		}
+		m.flow[row.From][row.Event] = row.To
+	}
+	for _, place := range Places() {
+		if place.Over != 0 {
+			m.over[place.Step] = place.Over
+		}
+	}
+	return m
+}
+
+// Init does nothing: the first screen starts when the size is known.
+func (m *Machine) Init() tea.Cmd {
+	return nil
+}
+
+// Step is where the process is: an overlay step while its dialog is open.
+func (m *Machine) Step() Step {
+	if m.overlayStep != 0 {
+		return m.overlayStep
+	}
+	return m.step
+}
+
+// Screen is the screen that is shown, below any dialog; nil before the first.
+func (m *Machine) Screen() Screen {
+	return m.screen
+}
+
+// Err is the fault that ended the program, or nil. It is a *PanicError.
+func (m *Machine) Err() error {
+	return m.err
+}
+
+// Close cancels the context of the screen that is shown.
+func (m *Machine) Close() {
+	if m.cancel != nil {
+		m.cancel()
+	}
+}
+
+// Update takes a message and routes it.
+func (m *Machine) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.revision++
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return m, m.resize(Size{Width: msg.Width, Height: msg.Height})
+	case tea.KeyMsg:
+		return m, m.routeKey(msg)
+	case taggedMsg:
+		if msg.from.generation != m.generation {
+			return m, nil // of a screen that was left
+		}
+		return m, m.handle(msg.from, msg.msg)
+	case panicMsg:
+		m.err = msg.err
+		return m, tea.Quit
+	default:
+		return m, m.handle(origin{}, msg)
+	}
+}
+
+// View is the frame as plain text with styles, for Bubble Tea and for tests.
+func (m *Machine) View() string {
+	return m.Frame().Body
+}
+
+// handle takes a message that is neither a key nor a size.
+func (m *Machine) handle(from origin, msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case EventMsg:
+		return m.event(from, msg)
+	case NoticeMsg:
+		m.notice = notice{tone: msg.Tone, text: Clean(msg.Text)}
+	case StatusMsg:
+		m.setStatus(msg)
+	case OpenDialogMsg:
+		m.push(msg.Dialog, false)
+	case CloseDialogMsg:
+		return m.closeDialog(from, msg)
+	case tea.QuitMsg:
+		return tea.Quit
+	default:
+		return m.deliver(from, msg)
+	}
+	return nil
+}
+
+// deliver hands a message to who asked for it: a dialog that is still open, or
+// the screen.
+func (m *Machine) deliver(from origin, msg tea.Msg) tea.Cmd {
+	if d := m.find(from.dialog); d != nil {
+		return m.tagDialog(d, d.dialog.Update(msg))
+	}
+	if m.screen == nil {
+		return nil
+	}
+	return m.tagScreen(m.screen.Update(msg))
+}
+
+func (m *Machine) tagScreen(cmd tea.Cmd) tea.Cmd {
+	return tag(origin{generation: m.generation}, cmd)
+}
+
+func (m *Machine) tagDialog(d *stacked, cmd tea.Cmd) tea.Cmd {
+	return tag(origin{generation: m.generation, dialog: d.number}, cmd)
+}
+
+// resize works the layout out and tells the screen. A window that is too small
+// leaves the screen at the smallest size, so that nothing of it is lost.
+func (m *Machine) resize(size Size) tea.Cmd {
+	m.layout = newLayout(size)
+	if !m.sized {
+		m.sized = true
+		return m.show(m.options.Start)
+	}
+	if m.screen != nil {
+		m.screen.SetSize(m.layout.body)
+	}
+	return nil
+}
+
+func (m *Machine) setStatus(msg StatusMsg) {
+	set := func(to, from *string) {
+		if from != nil {
+			*to = Clean(*from)
+		}
+	}
+	set(&m.status.exam, msg.Exam)
+	set(&m.status.person, msg.Person)
+	set(&m.status.line, msg.Line)
+	if msg.Online != nil {
+		m.status.online, m.status.known = *msg.Online, true
+	}
+}

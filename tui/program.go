@@ -1,0 +1,106 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// RunOptions says on which terminal a machine runs.
+type RunOptions struct {
+	In, Out *os.File // os.Stdin and os.Stdout when nil
+	// Sync says that the terminal is known to have synchronized output.
+	Sync bool
+}
+
+// SignalError says that a signal ended the program.
+type SignalError struct {
+	Signal os.Signal
+}
+
+// Error names the signal.
+func (e *SignalError) Error() string {
+	return "ended by signal: " + e.Signal.String()
+}
+
+// local is a program on the local terminal.
+type local struct {
+	terminal *terminal
+	painter  *Painter
+	program  *tea.Program
+	end      func(cause error)
+	stopped  bool // belongs to watch
+}
+
+// Run shows the machine on the local terminal until it quits, and gives the
+// terminal back whatever happens. The error is nil when the person quit,
+// ErrNoTerminal, a *SignalError, a *PanicError, what ctx was cancelled with, or
+// why the terminal failed.
+func Run(ctx context.Context, machine *Machine, options RunOptions) error {
+	in, out := options.In, options.Out
+	if in == nil {
+		in = os.Stdin
+	}
+	if out == nil {
+		out = os.Stdout
+	}
+	terminal, err := newTerminal(in, out)
+	if err != nil {
+		return err
+	}
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	defer terminal.leave()
+	if err := terminal.enter(); err != nil {
+		return err
+	}
+	machine.options.Context = ctx
+	session := NewSession(machine, out, PainterOptions{Sync: options.Sync, Failed: end}, terminal.size())
+	program := tea.NewProgram(session,
+		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(io.Discard),
+		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFilter(withoutSuspend))
+	l := &local{terminal: terminal, painter: session.painter, program: program, end: end}
+
+	_, err = l.run(ctx)
+	session.Close()
+	return l.outcome(ctx, machine, err)
+}
+
+// run runs the program and, beside it, the watch for signals. When it returns,
+// both have ended.
+func (l *local) run(ctx context.Context) (tea.Model, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	var watching sync.WaitGroup
+	watching.Go(func() { l.watch(ctx) })
+	defer watching.Wait()
+	defer cancel()
+	return l.program.Run() //nolint:wrapcheck // outcome does
+}
+
+// outcome finds the reason that counts.
+func (l *local) outcome(ctx context.Context, machine *Machine, err error) error {
+	switch cause := context.Cause(ctx); {
+	case machine.Err() != nil:
+		return machine.Err()
+	case cause != nil:
+		return cause
+	case err == nil || errors.Is(err, tea.ErrInterrupted):
+		return nil
+	default:
+		return fmt.Errorf("run the terminal: %w", err)
+	}
+}
+
+// withoutSuspend drops the message that would have Bubble Tea stop the process:
+// the terminal is not its own.
+func withoutSuspend(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.SuspendMsg); ok {
+		return nil
+	}
+	return msg
+}

@@ -1,0 +1,75 @@
+//go:build unix
+
+package tui
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// enableSequences has nothing to do: terminals take sequences.
+func enableSequences(*os.File) error {
+	return nil
+}
+
+// watch acts on signals until ctx ends: a new size, the end of the program, and
+// being stopped and continued, for which the terminal is given back meanwhile.
+func (l *local) watch(ctx context.Context) {
+	signals := make(chan os.Signal, 8)
+	signal.Notify(signals, syscall.SIGWINCH, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP,
+		syscall.SIGTSTP, syscall.SIGCONT)
+	defer signal.Stop(signals)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case got := <-signals:
+			switch got {
+			case syscall.SIGWINCH:
+				l.resized()
+			case syscall.SIGTSTP:
+				l.stop()
+			case syscall.SIGCONT:
+				l.resume()
+			default:
+				l.end(&SignalError{Signal: got})
+				return
+			}
+		}
+	}
+}
+
+// stop gives the terminal back and stops the process, as the signal would have.
+func (l *local) stop() {
+	if l.stopped {
+		return
+	}
+	l.stopped = true
+	l.painter.Pause()
+	l.terminal.leave()
+	_ = syscall.Kill(syscall.Getpid(), syscall.SIGSTOP)
+}
+
+// resume takes the terminal again and paints it afresh. The process may have
+// been stopped by others, without a chance to give the terminal back.
+func (l *local) resume() {
+	if !l.stopped {
+		l.painter.Pause()
+	}
+	l.stopped = false
+	if err := l.terminal.enter(); err != nil {
+		l.end(err)
+	}
+	l.painter.Resume()
+	l.resized()
+}
+
+// resized tells the program the size of the terminal.
+func (l *local) resized() {
+	size := l.terminal.size()
+	l.program.Send(tea.WindowSizeMsg{Width: size.Width, Height: size.Height})
+}

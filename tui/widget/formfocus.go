@@ -1,0 +1,76 @@
+package widget
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// move gives the focus to the next element in a direction, around the ends.
+func (f *Form) move(delta int) tea.Cmd {
+	if f.at >= 0 && f.elements[f.at].Focusable() {
+		if inner, ok := f.elements[f.at].(stepper); ok && inner.step(delta) {
+			return nil
+		}
+	}
+	n := len(f.elements)
+	start := f.at
+	if start < 0 && delta < 0 {
+		start = 0
+	}
+	for k := 1; k <= n; k++ {
+		i := ((start+k*delta)%n + n) % n
+		if !f.elements[i].Focusable() {
+			continue
+		}
+		if inner, ok := f.elements[i].(stepper); ok && (i != f.at || k == n) {
+			inner.enter(delta)
+		}
+		return f.to(i)
+	}
+	return nil
+}
+
+func (f *Form) to(i int) tea.Cmd {
+	if f.at >= 0 && f.at != i {
+		f.elements[f.at].Blur()
+	}
+	f.at = i
+	cmd := f.elements[i].Focus()
+	f.reveal()
+	return cmd
+}
+
+// movesOn tells whether Enter leaves the element with the focus: a field, or a
+// checkbox, which is ticked by another key.
+func (f *Form) movesOn() bool {
+	switch f.elements[f.at].(type) {
+	case *Field, *Checkbox:
+		return true
+	}
+	return false
+}
+
+// goOn submits from the last field, if the form can; else it moves on.
+func (f *Form) goOn() tea.Cmd {
+	_, typing := f.elements[f.at].(*Field)
+	if typing && f.onSubmit != nil && f.lastField() {
+		return f.onSubmit()
+	}
+	return f.move(1)
+}
+
+func (f *Form) lastField() bool {
+	for _, e := range f.elements[f.at+1:] {
+		if _, ok := e.(*Field); ok {
+			return false
+		}
+	}
+	return true
+}
+
+// ensureFocus moves the focus off an element that can no longer hold it.
+func (f *Form) ensureFocus() {
+	if f.at < 0 || f.elements[f.at].Focusable() || !f.elements[f.at].Focused() {
+		return
+	}
+	f.move(1)
+}

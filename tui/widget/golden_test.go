@@ -1,0 +1,97 @@
+package widget
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/mattn/go-runewidth"
+
+	"houbu/tui"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// ambiguousWide tells whether this process was started for a terminal that
+// draws characters of ambiguous width over two cells.
+func ambiguousWide() bool { return ansi.StringWidth("…") == 2 }
+
+// TestGolden compares each scene at three widths with testdata, where
+// go-runewidth, which bubbles measures with, takes ambiguous characters for one
+// cell and where it takes them for two: what is drawn must not depend on it.
+// It is not parallel, since that width is global.
+func TestGolden(t *testing.T) {
+	before := runewidth.DefaultCondition.EastAsianWidth
+	defer func() { runewidth.DefaultCondition.EastAsianWidth = before }()
+	for _, sc := range append(scenes(), moreScenes()...) {
+		for _, width := range []int{56, 76, 116} {
+			for _, bubbles := range []bool{false, true} {
+				t.Run(fmt.Sprintf("%s/%d/bubbles-wide=%v", sc.name, width, bubbles), func(t *testing.T) {
+					runewidth.DefaultCondition.EastAsianWidth = bubbles
+					kit := newTestKit()
+					if sc.ascii {
+						kit = kitWith(tui.ThemeOptions{ASCII: true, NoColour: true})
+					}
+					element := sc.build(t, kit)
+					element.SetWidth(width)
+					view := element.View()
+					checkFits(t, view, width)
+					compare(t, fmt.Sprintf("%s-%d", sc.name, width), view)
+				})
+			}
+		}
+	}
+}
+
+func compare(t *testing.T, name string, view tui.View) {
+	t.Helper()
+	folder := filepath.Join("testdata", "narrow")
+	if ambiguousWide() {
+		folder = filepath.Join("testdata", "wide")
+	}
+	path := filepath.Join(folder, name+".txt")
+	got := ansi.Strip(view.Body) + "\n"
+	if view.Cursor != nil {
+		got += fmt.Sprintf("(cursor %d,%d)\n", view.Cursor.X, view.Cursor.Y)
+	}
+	if *update {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; run go test -update and read what it writes", err)
+	}
+	if string(want) != got {
+		t.Errorf("%s is\n%s\nwant\n%s", path, got, want)
+	}
+}
+
+// TestOtherAmbiguousWidth runs the golden files and the properties again in a
+// process of its own, for a terminal of the other kind: x/ansi reads the
+// variable once, when a program starts.
+func TestOtherAmbiguousWidth(t *testing.T) {
+	t.Parallel()
+	other := "RUNEWIDTH_EASTASIAN=1"
+	if ambiguousWide() {
+		other = "RUNEWIDTH_EASTASIAN=0"
+	}
+	args := []string{"-test.run=^(TestGolden|TestProperty.*|TestQR.*)$"}
+	if *update {
+		args = append(args, "-update")
+	}
+	child := exec.CommandContext(t.Context(), os.Args[0], args...)
+	child.Env = append(os.Environ(), other, "LC_ALL=zh_CN.UTF-8")
+	if out, err := child.CombinedOutput(); err != nil {
+		t.Errorf("%s: %v\n%s", other, err, out)
+	}
+}
