@@ -1,0 +1,174 @@
+package screens
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"houbu/client"
+	"houbu/tui"
+	"houbu/tui/widget"
+)
+
+// page is what the screens that are a form share: the context of their
+// requests, the form, and in it one line that says what is going on or what
+// went wrong. A screen puts the line where it belongs: form.Add("", page.line).
+type page struct {
+	deps *Deps
+	kit  widget.Kit
+	ctx  context.Context // of the screen, given by Init
+	size tui.Size
+	form *widget.Form
+	line *widget.Note
+
+	keeps bool // something typed or ticked is kept after a failure, which is then said
+
+	doing string // what is going on, empty for nothing
+	since time.Time
+	clock pulse
+}
+
+func newPage(deps *Deps) page {
+	kit := deps.kit()
+	return page{
+		deps: deps, kit: kit, ctx: context.Background(),
+		form: widget.NewForm(kit), line: widget.NewNote(kit, ""),
+	}
+}
+
+// SetSize gives the room for the body.
+func (p *page) SetSize(size tui.Size) {
+	p.size = size
+	p.form.SetSize(size)
+}
+
+// View draws the form.
+func (p *page) View() tui.View { return p.form.View() }
+
+// Typing is true while a text field has the focus.
+func (p *page) Typing() bool { return p.form.Typing() }
+
+// keys are those of the form and the ones given. The footer leaves out the last
+// where it is narrow, so those that move within a control, which speak for
+// themselves, are last.
+func (p *page) keys(more ...key.Binding) []key.Binding {
+	keys := slices.Concat(more, p.form.Keys())
+	slices.SortStableFunc(keys, func(a, b key.Binding) int { return p.rank(a) - p.rank(b) })
+	return keys
+}
+
+func (p *page) rank(binding key.Binding) int {
+	k := p.deps.Keys
+	for rank, b := range []key.Binding{k.Activate, k.Toggle, k.Next, k.Refresh, k.Back} {
+		if slices.Equal(b.Keys(), binding.Keys()) {
+			return rank
+		}
+	}
+	return 9 // after all of those
+}
+
+// settle lays the form out anew, after something in it changed its height.
+func (p *page) settle() { p.form.SetSize(p.size) }
+
+// begin shows what is going on, with the seconds that it takes.
+func (p *page) begin(doing string) tea.Cmd {
+	p.doing, p.since = doing, p.deps.Now()
+	p.tell(tui.ToneInfo, p.kit.Texts.Busy(doing, 0))
+	return p.clock.wake(p.deps, time.Second)
+}
+
+// beat counts the seconds of what is going on. It tells whether msg was its own.
+func (p *page) beat(msg tea.Msg) (tea.Cmd, bool) {
+	if !p.clock.take(msg) {
+		return nil, false
+	}
+	if p.doing == "" {
+		return nil, true
+	}
+	seconds := int(p.deps.Now().Sub(p.since).Round(time.Second).Seconds())
+	p.tell(tui.ToneInfo, p.kit.Texts.Busy(p.doing, seconds))
+	return p.clock.wake(p.deps, time.Second), true
+}
+
+// end takes away what begin or a problem put there.
+func (p *page) end() {
+	p.doing = ""
+	p.clock.stop()
+	p.tell(tui.ToneInfo, "")
+}
+
+// tell puts a text into the page's line.
+func (p *page) tell(tone tui.Tone, text string) {
+	p.line.SetTone(tone)
+	p.line.SetText(text)
+}
+
+// fail ends what is going on and says what went wrong, what was kept and which
+// key helps. The command leads back to the login when the session has ended,
+// and tells the header about the connection otherwise. A request that was
+// cancelled, since it is not wanted any more, is no failure.
+func (p *page) fail(err error) tea.Cmd {
+	p.end()
+	if cmd := p.deps.unlessEnded(err); cmd != nil {
+		return cmd
+	}
+	if canceled(err) {
+		return nil
+	}
+	p.tell(tui.ToneError, p.deps.trouble(err, p.keeps))
+	return p.deps.online(!cut(err))
+}
+
+// trouble says what went wrong, and for what may pass by itself, what was kept
+// and which key helps.
+func (d *Deps) trouble(err error, keeps bool) string {
+	words := d.explain(err)
+	if code(err) != "" && !serverFault(err) {
+		return words
+	}
+	if keeps {
+		return words + "。" + d.Text.Errors.Kept + "，" + d.Text.Common.Retry
+	}
+	return words + "。" + d.Text.Common.Retry
+}
+
+// online tells the header whether the backend was reached.
+func (d *Deps) online(is bool) tea.Cmd {
+	return func() tea.Msg { return tui.StatusMsg{Online: &is} }
+}
+
+// cut tells whether an error is the line's: the backend was not reached, or
+// something else answered in its place.
+func cut(err error) bool {
+	var ce *client.Error
+	if !errors.As(err, &ce) {
+		return false
+	}
+	switch ce.Kind {
+	case client.Offline, client.Timeout, client.BadAnswer, client.Interrupted:
+		return true
+	case client.Refused, client.Canceled:
+	}
+	return false
+}
+
+// canceled tells whether a request ended because it was not wanted any more.
+func canceled(err error) bool {
+	var ce *client.Error
+	return errors.Is(err, context.Canceled) || errors.As(err, &ce) && ce.Kind == client.Canceled
+}
+
+// serverFault tells whether the backend failed or is slow, so that the same
+// request may fare better a little later.
+func serverFault(err error) bool {
+	var ce *client.Error
+	if !errors.As(err, &ce) {
+		return false
+	}
+	const firstFault = 500 // HTTP status
+	return ce.Status >= firstFault || ce.Kind == client.Timeout || ce.Kind == client.Interrupted
+}

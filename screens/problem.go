@@ -1,0 +1,79 @@
+package screens
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"houbu/api"
+	"houbu/client"
+	"houbu/tui"
+)
+
+// explain says in words what went wrong and how long to wait, without anything
+// from the reply itself.
+func (d *Deps) explain(err error) string {
+	t := d.Text.Errors
+	var ce *client.Error
+	if !errors.As(err, &ce) {
+		return t.Other
+	}
+	switch ce.Kind {
+	case client.Refused:
+		return d.explainCode(ce)
+	case client.Offline:
+		return t.Offline
+	case client.Timeout:
+		return t.Timeout
+	case client.Interrupted:
+		return t.Interrupted
+	case client.BadAnswer:
+		return t.BadAnswer
+	default:
+		return t.Other
+	}
+}
+
+func (d *Deps) explainCode(ce *client.Error) string {
+	t := d.Text.Errors
+	words, ok := t.ByCode[ce.Code]
+	if !ok {
+		words = t.Other
+	}
+	if ce.RetryAfter > 0 {
+		seconds := int(math.Ceil(ce.RetryAfter.Seconds()))
+		words = strings.Join([]string{words, fmt.Sprintf(t.WaitFormat, seconds)}, "，")
+	}
+	return words
+}
+
+// code is the backend's code in err, or empty when the backend did not answer.
+func code(err error) api.Code {
+	var ce *client.Error
+	if errors.As(err, &ce) && ce.Kind == client.Refused {
+		return ce.Code
+	}
+	return ""
+}
+
+// unlessEnded returns the command that leads back to the login when err says
+// that the session ended, or nil when it says anything else.
+func (d *Deps) unlessEnded(err error) tea.Cmd {
+	if code(err) != api.CodeUnauthorized {
+		return nil
+	}
+	return tea.Sequence(tui.Notify(tui.ToneWarning, d.Text.Common.SessionEnded), tui.Emit(tui.LoggedOut))
+}
+
+// retryAfter is how long the backend asks to wait, or zero.
+func retryAfter(err error) time.Duration {
+	var ce *client.Error
+	if errors.As(err, &ce) {
+		return ce.RetryAfter
+	}
+	return 0
+}

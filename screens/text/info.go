@@ -1,0 +1,57 @@
+package text
+
+// Info is what the registration info says (steps 10, 11 and 13).
+type Info struct {
+	Title, Help     string
+	Entries         string // 候补信息
+	Written         string // 笔试报考科目信息
+	Oral            string // 口试报考科目信息
+	None            string
+	PositionFormat  string // with the position and the people ahead
+	SequenceFormat  string // with the number given out
+	ChangedFormat   string // with a time
+	JoinedFormat    string // with a time
+	CloseFormat     string // last allocation, with a time
+	PayByFormat     string // with a time and the time left
+	PayStatus       string // 支付状态
+	Report          string // chosen report type
+	Cancel          string // 取消候补
+	ShowFinished    string // 查看已完成候补
+	Join            string // another written subject
+	OralJoin        string // 口试候补
+	PaperReport     string // 纸质成绩报告单
+	Pay             string // 支付
+	PayAll          string // 支付, several at once
+	CancelAskTitle  string
+	CancelAskFormat string // with subject and campus
+	CancelAskSeat   string // a seat is given up, not only a place
+	CancelYes       string
+	CancelNo        string
+	Loading         string
+	Stale           string // what is shown is old, with a time
+	Offer           string // notice when a seat came
+	Ended           string // notice when an entry ended while looking, with its subject
+}
+
+func zhInfo() Info {
+	return Info{
+		Title: "报名信息",
+		Help: "这里显示正在候补的科目和已经报上的科目。候补成功后，科目列在笔试报考科目信息里，请在规定时间内支付，" +
+			"逾期未支付的座位会让给下一位。候补期间可以随时取消候补。本页自动更新。",
+		Entries: "候补信息", Written: "笔试报考科目信息", Oral: "口试报考科目信息", None: "无",
+		PositionFormat: "第 %d 位，前面 %d 人", SequenceFormat: "候补号 %d",
+		ChangedFormat: "最近变化 %s", JoinedFormat: "提交时间 %s",
+		CloseFormat: "候补截止 %s", PayByFormat: "请在 %s 前支付（%s）",
+		PayStatus: "支付状态", Report: "报告单",
+		Cancel: "取消候补", ShowFinished: "查看已完成候补", Join: "笔试候补",
+		OralJoin: "口试候补", PaperReport: "纸质成绩报告单", Pay: "支付", PayAll: "一起支付",
+		CancelAskTitle:  "取消候补",
+		CancelAskFormat: "确定要取消候补吗？\n%s\n%s",
+		CancelAskSeat:   "已经候补成功的座位会让给下一位，取消后再候补要重新排队。",
+		CancelYes:       "确定", CancelNo: "取消",
+		Loading: "正在读取报名信息",
+		Stale:   "连接中断，显示的是 %s 的情况，正在重新连接",
+		Offer:   "候补成功：%s，请在规定时间内支付",
+		Ended:   "%s 的候补已结束，请看“查看已完成候补”",
+	}
+}

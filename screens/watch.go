@@ -1,0 +1,41 @@
+package screens
+
+import (
+	"context"
+	"math"
+	"strconv"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"houbu/api"
+)
+
+// submit sends an irreversible request, and shows what is going on.
+func (p *page) submit(s *submission, doing string, send func(ctx context.Context, key string) (api.Receipt, error)) tea.Cmd {
+	cmd := s.start(p.ctx, p.deps, send)
+	if cmd == nil {
+		return nil
+	}
+	return tea.Batch(p.begin(doing), cmd)
+}
+
+// watch takes a message for a submission. done is not nil when its outcome is
+// known. When the reply was lost the page says 结果未知，正在核对 until then.
+func (p *page) watch(s *submission, msg tea.Msg) (done *outcome, cmd tea.Cmd) {
+	was := s.Unknown()
+	done, cmd = s.update(p.ctx, p.deps, msg)
+	if !was && s.Unknown() {
+		return nil, tea.Batch(p.begin(p.deps.Text.Common.Unknown), cmd)
+	}
+	return done, cmd
+}
+
+// yuan writes an amount of fen as a decimal number of yuan, without needless
+// zeros.
+func yuan(fen int) string {
+	const inYuan = 100
+	if fen%inYuan == 0 {
+		return strconv.Itoa(fen / inYuan)
+	}
+	return strconv.FormatFloat(math.Round(float64(fen))/inYuan, 'f', 2, 64)
+}

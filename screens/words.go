@@ -1,0 +1,38 @@
+package screens
+
+import (
+	"strings"
+
+	"houbu/api"
+)
+
+// subject is the subject of the exam session with a code. An unknown one, which
+// the backend should not name, has its code for a name.
+func (d *Deps) subject(code string) api.Subject {
+	for _, subject := range d.State.Exam.Subjects {
+		if subject.Code == code {
+			return subject
+		}
+	}
+	return api.Subject{Code: code, Name: code}
+}
+
+// seats says whether seats are free: 有 or 无, never how many.
+func (d *Deps) seats(free bool) string {
+	if free {
+		return d.Text.Common.Yes
+	}
+	return d.Text.Common.No
+}
+
+// received says what a join led to: a place in the queue, or a seat at once.
+func (d *Deps) received(receipt api.Receipt) string {
+	if receipt.State == api.Offered {
+		return d.Text.Written.Got
+	}
+	return d.Text.Written.Joined
+}
+
+// lines splits a text of the table into its lines, which are the paragraphs of
+// a dialog.
+func lines(words string) []string { return strings.Split(words, "\n") }
