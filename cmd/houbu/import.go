@@ -36,14 +36,13 @@ func newImportCmd() *cobra.Command {
 			"除非加 --skip-bad：导入其余的行，退出码为 0。同一文件可以重复导入。",
 		Example: "  houbu import seats 席位.xlsx --database sqlite:houbu.db --session session.yaml\n" +
 			"  houbu import candidates 考生.csv --database sqlite:houbu.db --session session.yaml",
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	flags := cmd.PersistentFlags()
 	flags.StringVar(&f.database, "database", "sqlite:houbu.db", "数据库：sqlite:路径 或 postgres://…")
 	flags.StringVar(&f.session, "session", "", "考次文件（YAML）")
 	flags.BoolVar(&f.skipBad, "skip-bad", false, "跳过有错的行，导入其余的行")
-	_ = cmd.MarkPersistentFlagRequired("session") // the flag exists: it was defined above
 	cmd.AddCommand(
 		newRosterCmd(&f, "candidates", "导入考生名单", "列（顺序不限）：账号 密码 手机号 证件类型 证件号码 姓名 性别 学校代码 学校 校区代码 校区 学历\n"+
 			"学制 入学年份 年级 院系 专业 班级 学号 备注 资格科目 已报科目。科目写代码或名称，用 ; 分隔；\n"+
@@ -72,9 +71,9 @@ func newRosterCmd(f *importFlags, name, short, long string, run importer) *cobra
 
 // importFile imports one file and says what came of it.
 func importFile(ctx context.Context, f importFlags, path string, run importer, stdout, stderr io.Writer) (err error) {
-	session, err := exam.Load(f.session)
+	session, err := loadSession(f.session)
 	if err != nil {
-		return err //nolint:wrapcheck // it names the file and what was being done
+		return err
 	}
 	file, err := os.Open(path)
 	if err != nil {

@@ -13,12 +13,13 @@ func newPracticeCmd(data *string) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "practice",
 		Short: "练习考次",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(&cobra.Command{
 		Use:   "reset",
 		Short: "删除练习数据，重新开始练习考次",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dir, err := dataDir(*data, os.Getenv)
 			if err != nil {

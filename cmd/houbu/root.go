@@ -30,7 +30,7 @@ func newRootCmd() *cobra.Command {
 		Short: "全国大学英语四、六级考试（CET）候补报名",
 		Long: "全国大学英语四、六级考试（CET）候补报名。\n\n" +
 			"不带 --server 时，程序自带后端和练习考次，不会真的报名或扣款。",
-		Args:          cobra.NoArgs,
+		Args:          noArguments,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return runClient(cmd.Context(), f) },
@@ -40,6 +40,7 @@ func newRootCmd() *cobra.Command {
 	cmd.Flags().DurationVar(&f.tick, "practice-tick", 0, "练习考次里模拟考生的行动间隔")
 	_ = cmd.Flags().MarkHidden("practice-tick") // the flag exists: it was defined above
 	cmd.PersistentFlags().StringVar(&f.data, "data", "", "练习数据所在的目录，默认为用户数据目录（环境变量 "+envData+"）")
+	cmd.SetFlagErrorFunc(badFlag)
 	cmd.AddCommand(newServeCmd(), newImportCmd(), newPracticeCmd(&f.data), newVersionCmd())
 	return cmd
 }

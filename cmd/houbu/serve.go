@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"houbu/backend"
-	"houbu/backend/exam"
 	httpapi "houbu/backend/http"
 )
 
@@ -30,7 +29,7 @@ func newServeCmd() *cobra.Command {
 		Long: "运行后端。日志以 JSON 写到标准错误，不含个人信息。\n" +
 			"TLS 由前面的代理终止；--public-url 是考生的手机能打开的地址，支付页面用它。",
 		Example: "  houbu serve --listen 127.0.0.1:8080 --database sqlite:houbu.db --session session.yaml",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			log := slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil))
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
@@ -43,14 +42,13 @@ func newServeCmd() *cobra.Command {
 	flags.StringVar(&f.database, "database", "sqlite:houbu.db", "数据库：sqlite:路径 或 postgres://…")
 	flags.StringVar(&f.session, "session", "", "考次文件（YAML）")
 	flags.StringVar(&f.publicURL, "public-url", "", "考生打开支付页面用的网址，默认取自请求")
-	_ = cmd.MarkFlagRequired("session") // the flag exists: it was defined above
 	return cmd
 }
 
 func serve(ctx context.Context, f serveFlags, log *slog.Logger) error {
-	session, err := exam.Load(f.session)
+	session, err := loadSession(f.session)
 	if err != nil {
-		return fmt.Errorf("考次文件 %s：\n%w", f.session, err)
+		return err
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", f.listen)
 	if err != nil {

@@ -46,6 +46,7 @@ const (
 	paperColour = "#16181d"
 	inkColour   = "#d8dae0"
 	frameColour = "#2a2e37"
+	faintColour = "#4a4f5a"
 )
 
 // palette is the terminal's palette in the pictures.

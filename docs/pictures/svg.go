@@ -79,7 +79,11 @@ func cell(b *strings.Builder, text string, with ink, x, y, width int) {
 	case "▄":
 		box(b, left, top+half, cellWidth, cellHeight-half, letters)
 	case "─":
-		box(b, left, top+half-1, cellWidth, 1, letters)
+		rule := letters
+		if with.faint {
+			rule = faintColour
+		}
+		box(b, left, top+half-1, cellWidth, 1, rule)
 	case "│":
 		box(b, left+cellWidth/2, top, 1, cellHeight, letters)
 	default:

@@ -35,7 +35,7 @@ func (w *walk) all(ctx context.Context) error {
 		w.sees("英语四级", "人"), w.at("英语四级", w.enter), w.at("提交候补", nil), w.draws("written"),
 		w.at("提交候补", w.enter), w.answers("确认提交候补"),
 		w.sees("正在候补", "前面"), w.draws("waiting"),
-		w.sees("未支付", "前支付"), w.draws("offered"),
+		w.sees("未支付", "前支付", "候补成功：英语四级"), w.draws("offered"),
 		w.at("支付", w.enter), w.at("去支付", w.enter), w.answers("再次确认"),
 		w.sees("支付地址", "▄"), w.draws("platform"),
 	} {
