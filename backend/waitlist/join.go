@@ -64,7 +64,7 @@ func (c *change) enqueue(ctx context.Context, student string, want api.Join) (ap
 	if err != nil {
 		return api.Receipt{}, err
 	}
-	if pool == nil {
+	if pool == nil || pool.campusCode != want.CampusCode { // two codes can be joined to the key of a third pool
 		return api.Receipt{}, refusal.New(api.CodePoolNotFound, "no such campus and subject")
 	}
 	if err := c.settle(ctx, pool.id); err != nil {
