@@ -30,8 +30,9 @@ func (s *Service) AddPool(ctx context.Context, tx store.Tx, pool Pool, capacity 
 
 // Register gives, in the caller's transaction, a student a seat without an
 // entry: 已报科目 of the roster. Unpaid ones are held until the pay deadline of
-// now. Refusals are those of the rules, and api.CodePoolNotFound when there is
-// no such pool or no seat is free in it.
+// now. Seats that have fallen free go to the queue first. Refusals are those of
+// the rules, and api.CodePoolNotFound when there is no such pool or no seat is
+// free in it.
 func (s *Service) Register(ctx context.Context, tx store.Tx, studentID, campusCode, subject string, paid bool) error {
 	return s.change(ctx, tx, func(c *change) error {
 		pool := poolID(campusCode, subject)
@@ -43,6 +44,12 @@ func (s *Service) Register(ctx context.Context, tx store.Tx, studentID, campusCo
 			return refusal.New(api.CodePoolNotFound, "no such campus and subject")
 		}
 		if err := c.settle(ctx, pool); err != nil {
+			return err
+		}
+		if _, err := c.standing(ctx, studentID); err != nil {
+			return err
+		}
+		if err := c.allocateMarked(ctx); err != nil { // nobody slips in before the queue
 			return err
 		}
 		return c.register(ctx, pool, studentID, paid)
