@@ -20,7 +20,7 @@ type change struct {
 	tx      store.Tx
 	now     time.Time
 	marked  map[string][]int64 // pools to allocate in, with the seats freed there
-	because string             // why there are more seats, for the offers that follow
+	because map[string]string  // why a pool has more seats, for the offers that follow
 	settled int                // registrations expired and entries closed
 }
 

@@ -91,7 +91,7 @@ func (c *change) register(ctx context.Context, pool, student string, paid bool) 
 func (s *Service) SetCapacity(ctx context.Context, pool string, capacity int, reason string) error {
 	err := s.db.Write(ctx, func(tx store.Tx) error {
 		return s.change(ctx, tx, func(c *change) error {
-			c.because = reason
+			c.because = map[string]string{pool: reason}
 			if err := c.enter(ctx, pool); err != nil {
 				return err
 			}
