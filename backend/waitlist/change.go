@@ -52,9 +52,13 @@ func (c *change) allocateMarked(ctx context.Context) error {
 	return nil
 }
 
-// enter locks pools and applies every deadline that has passed in them, so
-// that what follows decides on the state as of now.
+// enter locks pools and applies every deadline that has passed in them and in
+// what they rest on, so that what follows decides on the state as of now.
 func (c *change) enter(ctx context.Context, pools ...string) error {
+	pools, err := c.withUnder(ctx, pools)
+	if err != nil {
+		return err
+	}
 	for _, pool := range c.inLockOrder(pools) {
 		if _, err := lockPool(ctx, c.tx, pool); err != nil {
 			return err

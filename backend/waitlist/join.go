@@ -55,12 +55,18 @@ func (c *change) enqueue(ctx context.Context, student string, want api.Join) (ap
 	if !known {
 		return api.Receipt{}, refusal.New(api.CodePoolNotFound, "no such subject")
 	}
+	id := poolID(want.CampusCode, want.Subject)
 	if subject.Kind == api.Oral || c.exam.Exclusive == exam.PerSession {
 		if err := c.lockStudents(ctx, []string{student}); err != nil {
 			return api.Receipt{}, err
 		}
 	}
-	pool, err := takeNumber(ctx, c.tx, poolID(want.CampusCode, want.Subject))
+	if subject.Kind == api.Oral {
+		if err := c.enter(ctx, id); err != nil { // the written pools first
+			return api.Receipt{}, err
+		}
+	}
+	pool, err := takeNumber(ctx, c.tx, id)
 	if err != nil {
 		return api.Receipt{}, err
 	}
@@ -80,12 +86,12 @@ func (c *change) enqueue(ctx context.Context, student string, want api.Join) (ap
 	if code := c.mayJoin(st, subject, c.now); code != "" {
 		return api.Receipt{}, refusal.New(code, "subject "+subject.Code+" cannot be waitlisted")
 	}
-	id, err := c.insertEntry(ctx, student, subject, pool)
+	entryID, err := c.insertEntry(ctx, student, subject, pool)
 	if err != nil {
 		return api.Receipt{}, err
 	}
 	c.mark(pool.id)
-	return api.Receipt{At: c.now, EntryID: id, Sequence: pool.sequence, Campus: pool.campus, Subject: subject.Code}, nil
+	return api.Receipt{At: c.now, EntryID: entryID, Sequence: pool.sequence, Campus: pool.campus, Subject: subject.Code}, nil
 }
 
 // insertEntry inserts a waiting entry with the number taken in its pool.

@@ -43,7 +43,7 @@ func (s *Service) Register(ctx context.Context, tx store.Tx, studentID, campusCo
 		if row == nil {
 			return refusal.New(api.CodePoolNotFound, "no such campus and subject")
 		}
-		if err := c.settle(ctx, pool); err != nil {
+		if err := c.enter(ctx, pool); err != nil {
 			return err
 		}
 		if _, err := c.standing(ctx, studentID); err != nil {
@@ -156,21 +156,25 @@ func (c *change) disqualify(ctx context.Context, student, subject string, how en
 	if err != nil {
 		return err
 	}
-	for i := range st.entries {
-		e := &st.entries[i]
-		if e.subject != subject || e.state != api.Waiting {
-			continue
-		}
-		if _, err := lockPool(ctx, c.tx, e.pool); err != nil {
-			return err
-		}
-		if _, err := c.leave(ctx, e, how); err != nil {
-			return err
+	var pools []string
+	for _, e := range st.entries {
+		if e.subject == subject {
+			pools = append(pools, e.pool)
 		}
 	}
-	// Read again under the pool's lock: the entry may have been offered a seat.
+	if err := c.enter(ctx, pools...); err != nil {
+		return err
+	}
+	// Read again under the pools' locks: the entry may have been offered a seat.
 	if st, err = c.standing(ctx, student); err != nil {
 		return err
+	}
+	for i := range st.entries {
+		if e := &st.entries[i]; e.subject == subject && e.state == api.Waiting {
+			if _, err := c.leave(ctx, e, how); err != nil {
+				return err
+			}
+		}
 	}
 	var held []holding
 	for _, seat := range st.seats {
