@@ -25,7 +25,7 @@ func (c *change) withUnder(ctx context.Context, pools []string) ([]string, error
 			continue
 		}
 		under, err := collect(ctx, c.tx, "find what an oral pool rests on", scanString,
-			"SELECT DISTINCT w.pool_id FROM registrations w WHERE "+dueUnder("$1", "$2"), pool, c.now.UnixNano())
+			"SELECT w.pool_id FROM registrations w WHERE "+dueUnder("$1", "$2"), pool, c.now.UnixNano())
 		if err != nil {
 			return nil, err
 		}

@@ -20,8 +20,8 @@ func (s *Service) settleFor(ctx context.Context, student string, now time.Time) 
 	var pools []string
 	err := s.db.Read(ctx, func(tx store.Tx) (err error) {
 		pools, err = s.duePools(ctx, tx, now, `p.id IN (SELECT pool_id FROM entries WHERE student_id = $2 AND state IN ('waiting', 'offered')
-			UNION SELECT pool_id FROM registrations WHERE student_id = $2 AND state = 'held'
-			UNION SELECT w.pool_id FROM entries me JOIN registrations w ON `+dueUnder("me.pool_id", "$1")+`
+			UNION ALL SELECT pool_id FROM registrations WHERE student_id = $2 AND state IN ('held', 'paid')
+			UNION ALL SELECT w.pool_id FROM entries me JOIN registrations w ON `+dueUnder("me.pool_id", "$1")+`
 			WHERE me.student_id = $2 AND me.kind = 'oral' AND me.state = 'waiting')`, []any{student})
 		return err
 	})
