@@ -26,7 +26,7 @@ type change struct {
 
 // change runs fn and then allocates in every pool that fn marked.
 func (s *Service) change(ctx context.Context, tx store.Tx, fn func(c *change) error) error {
-	c := &change{Service: s, tx: tx, now: s.now(), marked: map[string][]int64{}}
+	c := &change{Service: s, tx: tx, now: s.now().UTC(), marked: map[string][]int64{}}
 	if err := fn(c); err != nil {
 		return err
 	}
