@@ -21,7 +21,7 @@ type change struct {
 	now     time.Time
 	marked  map[string][]int64 // pools to allocate in, with the seats freed there
 	because map[string]string  // why a pool has more seats, for the offers that follow
-	settled int                // registrations expired and entries closed
+	ended   int                // seats released and places left
 }
 
 // change runs fn and then allocates in every pool that fn marked.

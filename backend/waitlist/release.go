@@ -31,6 +31,7 @@ func (c *change) release(ctx context.Context, seats []holding, how ending) error
 			return err
 		}
 		c.mark(seat.pool, seat.seat)
+		c.ended++
 		freed = append(freed, seat)
 		if seat.entry == "" {
 			continue
