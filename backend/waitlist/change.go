@@ -52,8 +52,9 @@ func (c *change) allocateMarked(ctx context.Context) error {
 	return nil
 }
 
-// enter locks pools and applies every deadline that has passed in them and in
-// what they rest on, so that what follows decides on the state as of now.
+// enter locks pools, applies every deadline that has passed in them and in what
+// they rest on, and serves their queues, so that what follows decides on the state
+// as of now: a seat may have become allocatable by a deadline elsewhere.
 func (c *change) enter(ctx context.Context, pools ...string) error {
 	pools, err := c.withUnder(ctx, pools)
 	if err != nil {
@@ -68,8 +69,25 @@ func (c *change) enter(ctx context.Context, pools ...string) error {
 		if err := c.settle(ctx, pool); err != nil {
 			return err
 		}
+		c.mark(pool)
 	}
-	return nil
+	return c.allocateMarked(ctx)
+}
+
+// enterFor enters a pool for what rests on a student's seats: the queues in which
+// the student waits are served first, and seats of theirs that are due end.
+func (c *change) enterFor(ctx context.Context, student, pool string) error {
+	queues, err := c.queuesOf(ctx, []string{student})
+	if err != nil {
+		return err
+	}
+	if err := c.enter(ctx, append(queues, pool)...); err != nil {
+		return err
+	}
+	if _, err := c.standing(ctx, student); err != nil {
+		return err
+	}
+	return c.allocateMarked(ctx)
 }
 
 // inLockOrder sorts pools into the order in which every transaction locks

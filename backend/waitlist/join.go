@@ -62,7 +62,7 @@ func (c *change) enqueue(ctx context.Context, student string, want api.Join) (ap
 		}
 	}
 	if subject.Kind == api.Oral {
-		if err := c.enter(ctx, id); err != nil { // the written pools first
+		if err := c.enterFor(ctx, student, id); err != nil {
 			return api.Receipt{}, err
 		}
 	}

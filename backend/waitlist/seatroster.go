@@ -25,7 +25,12 @@ func (s *Service) AddPool(ctx context.Context, tx store.Tx, pool Pool, capacity 
 	if err != nil {
 		return err
 	}
-	return s.change(ctx, tx, func(c *change) error { return c.resize(ctx, pool.ID(), capacity) })
+	return s.change(ctx, tx, func(c *change) error {
+		if err := c.enter(ctx, pool.ID()); err != nil {
+			return err
+		}
+		return c.resize(ctx, pool.ID(), capacity)
+	})
 }
 
 // Register gives, in the caller's transaction, a student a seat without an
@@ -36,20 +41,7 @@ func (s *Service) AddPool(ctx context.Context, tx store.Tx, pool Pool, capacity 
 func (s *Service) Register(ctx context.Context, tx store.Tx, studentID, campusCode, subject string, paid bool) error {
 	return s.change(ctx, tx, func(c *change) error {
 		pool := poolID(campusCode, subject)
-		row, err := lockPool(ctx, tx, pool)
-		if err != nil {
-			return err
-		}
-		if row == nil {
-			return refusal.New(api.CodePoolNotFound, "no such campus and subject")
-		}
-		if err := c.enter(ctx, pool); err != nil {
-			return err
-		}
-		if _, err := c.standing(ctx, studentID); err != nil {
-			return err
-		}
-		if err := c.allocateMarked(ctx); err != nil { // nobody slips in before the queue
+		if err := c.enterFor(ctx, studentID, pool); err != nil { // the queue comes first
 			return err
 		}
 		return c.register(ctx, pool, studentID, paid)
@@ -57,6 +49,13 @@ func (s *Service) Register(ctx context.Context, tx store.Tx, studentID, campusCo
 }
 
 func (c *change) register(ctx context.Context, pool, student string, paid bool) error {
+	row, err := lockPool(ctx, c.tx, pool)
+	if err != nil {
+		return err
+	}
+	if row == nil {
+		return refusal.New(api.CodePoolNotFound, "no such campus and subject")
+	}
 	subject := c.subjectOf(pool)
 	st, err := c.standing(ctx, student)
 	if err != nil {
@@ -64,10 +63,6 @@ func (c *change) register(ctx context.Context, pool, student string, paid bool) 
 	}
 	if code := c.mayHold(st, subject, c.now); code != "" {
 		return refusal.New(code, "subject "+subject.Code+" cannot be registered")
-	}
-	row, err := lockPool(ctx, c.tx, pool)
-	if err != nil {
-		return err
 	}
 	seats, err := c.freeSeats(ctx, row, 1, nil)
 	if err != nil {
@@ -91,10 +86,10 @@ func (c *change) register(ctx context.Context, pool, student string, paid bool) 
 func (s *Service) SetCapacity(ctx context.Context, pool string, capacity int, reason string) error {
 	err := s.db.Write(ctx, func(tx store.Tx) error {
 		return s.change(ctx, tx, func(c *change) error {
-			c.because = map[string]string{pool: reason}
 			if err := c.enter(ctx, pool); err != nil {
 				return err
 			}
+			c.because = map[string]string{pool: reason}
 			return c.resize(ctx, pool, capacity)
 		})
 	})
@@ -147,11 +142,6 @@ func (c *change) disqualify(ctx context.Context, student, subject string, how en
 	if err := c.lockStudents(ctx, []string{student}); err != nil {
 		return err
 	}
-	_, err := exec(ctx, c.tx, "take a qualification away",
-		"DELETE FROM qualifications WHERE student_id = $1 AND subject = $2", student, subject)
-	if err != nil {
-		return err
-	}
 	st, err := c.standing(ctx, student)
 	if err != nil {
 		return err
@@ -163,6 +153,11 @@ func (c *change) disqualify(ctx context.Context, student, subject string, how en
 		}
 	}
 	if err := c.enter(ctx, pools...); err != nil {
+		return err
+	}
+	_, err = exec(ctx, c.tx, "take a qualification away",
+		"DELETE FROM qualifications WHERE student_id = $1 AND subject = $2", student, subject)
+	if err != nil {
 		return err
 	}
 	// Read again under the pools' locks: the entry may have been offered a seat.
