@@ -44,7 +44,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		return nil, &FileError{Path: path, Err: err}
 	}
 	fault := func(err error) error { return sqliteFault(path, err) }
-	write, err := sql.Open("sqlite", sqliteDSN(path, "immediate", "FULL"))
+	write, err := sql.Open("sqlite", sqliteDSN(path, "immediate", "query_only(0)"))
 	if err != nil {
 		return nil, fault(err)
 	}
@@ -52,7 +52,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err := write.PingContext(ctx); err != nil {
 		return nil, errors.Join(fault(err), write.Close())
 	}
-	read, err := sql.Open("sqlite", sqliteDSN(path, "deferred", "FULL"))
+	read, err := sql.Open("sqlite", sqliteDSN(path, "deferred", "query_only(1)")) // the driver leaves sql.TxOptions.ReadOnly to us
 	if err != nil {
 		return nil, errors.Join(fault(err), write.Close())
 	}
@@ -61,9 +61,9 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	return &DB{name: sqliteName, write: write, read: read, fault: fault}, nil
 }
 
-func sqliteDSN(path, lock, sync string) string {
+func sqliteDSN(path, lock, access string) string {
 	query := url.Values{"_txlock": {lock}, "_pragma": {
-		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(" + sync + ")", "foreign_keys(1)",
+		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", access,
 	}}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode()
 }

@@ -108,8 +108,8 @@ func (c *change) offer(ctx context.Context, pool string, subject api.Subject, to
 		return err
 	}
 	text := offerText(payBy)
-	if c.because != "" {
-		text = c.because + "；" + text
+	if why := c.because[pool]; why != "" {
+		text = why + "；" + text
 	}
 	return c.record(ctx, to.entry, string(api.Offered), text)
 }

@@ -20,13 +20,13 @@ type change struct {
 	tx      store.Tx
 	now     time.Time
 	marked  map[string][]int64 // pools to allocate in, with the seats freed there
-	because string             // why there are more seats, for the offers that follow
-	settled int                // registrations expired and entries closed
+	because map[string]string  // why a pool has more seats, for the offers that follow
+	ended   int                // seats released and places left
 }
 
 // change runs fn and then allocates in every pool that fn marked.
 func (s *Service) change(ctx context.Context, tx store.Tx, fn func(c *change) error) error {
-	c := &change{Service: s, tx: tx, now: s.now(), marked: map[string][]int64{}}
+	c := &change{Service: s, tx: tx, now: s.now().UTC(), marked: map[string][]int64{}}
 	if err := fn(c); err != nil {
 		return err
 	}
@@ -52,9 +52,14 @@ func (c *change) allocateMarked(ctx context.Context) error {
 	return nil
 }
 
-// enter locks pools and applies every deadline that has passed in them, so
-// that what follows decides on the state as of now.
+// enter locks pools, applies every deadline that has passed in them and in what
+// they rest on, and serves their queues, so that what follows decides on the state
+// as of now: a seat may have become allocatable by a deadline elsewhere.
 func (c *change) enter(ctx context.Context, pools ...string) error {
+	pools, err := c.withUnder(ctx, pools)
+	if err != nil {
+		return err
+	}
 	for _, pool := range c.inLockOrder(pools) {
 		if _, err := lockPool(ctx, c.tx, pool); err != nil {
 			return err
@@ -64,8 +69,25 @@ func (c *change) enter(ctx context.Context, pools ...string) error {
 		if err := c.settle(ctx, pool); err != nil {
 			return err
 		}
+		c.mark(pool)
 	}
-	return nil
+	return c.allocateMarked(ctx)
+}
+
+// enterFor enters a pool for what rests on a student's seats: the queues in which
+// the student waits are served first, and seats of theirs that are due end.
+func (c *change) enterFor(ctx context.Context, student, pool string) error {
+	queues, err := c.queuesOf(ctx, []string{student})
+	if err != nil {
+		return err
+	}
+	if err := c.enter(ctx, append(queues, pool)...); err != nil {
+		return err
+	}
+	if _, err := c.standing(ctx, student); err != nil {
+		return err
+	}
+	return c.allocateMarked(ctx)
 }
 
 // inLockOrder sorts pools into the order in which every transaction locks

@@ -56,6 +56,7 @@ func (c *change) leave(ctx context.Context, e *entry, how ending) (bool, error) 
 	if err != nil || !ended {
 		return false, err
 	}
+	c.ended++
 	_, err = exec(ctx, c.tx, "count the queue", "UPDATE pools SET waiting = waiting - 1 WHERE id = $1", e.pool)
 	return true, err
 }

@@ -55,16 +55,22 @@ func (c *change) enqueue(ctx context.Context, student string, want api.Join) (ap
 	if !known {
 		return api.Receipt{}, refusal.New(api.CodePoolNotFound, "no such subject")
 	}
+	id := poolID(want.CampusCode, want.Subject)
 	if subject.Kind == api.Oral || c.exam.Exclusive == exam.PerSession {
 		if err := c.lockStudents(ctx, []string{student}); err != nil {
 			return api.Receipt{}, err
 		}
 	}
-	pool, err := takeNumber(ctx, c.tx, poolID(want.CampusCode, want.Subject))
+	if subject.Kind == api.Oral {
+		if err := c.enterFor(ctx, student, id); err != nil {
+			return api.Receipt{}, err
+		}
+	}
+	pool, err := takeNumber(ctx, c.tx, id)
 	if err != nil {
 		return api.Receipt{}, err
 	}
-	if pool == nil {
+	if pool == nil || pool.campusCode != want.CampusCode { // two codes can be joined to the key of a third pool
 		return api.Receipt{}, refusal.New(api.CodePoolNotFound, "no such campus and subject")
 	}
 	if err := c.settle(ctx, pool.id); err != nil {
@@ -80,12 +86,12 @@ func (c *change) enqueue(ctx context.Context, student string, want api.Join) (ap
 	if code := c.mayJoin(st, subject, c.now); code != "" {
 		return api.Receipt{}, refusal.New(code, "subject "+subject.Code+" cannot be waitlisted")
 	}
-	id, err := c.insertEntry(ctx, student, subject, pool)
+	entryID, err := c.insertEntry(ctx, student, subject, pool)
 	if err != nil {
 		return api.Receipt{}, err
 	}
 	c.mark(pool.id)
-	return api.Receipt{At: c.now, EntryID: id, Sequence: pool.sequence, Campus: pool.campus, Subject: subject.Code}, nil
+	return api.Receipt{At: c.now, EntryID: entryID, Sequence: pool.sequence, Campus: pool.campus, Subject: subject.Code}, nil
 }
 
 // insertEntry inserts a waiting entry with the number taken in its pool.

@@ -31,6 +31,7 @@ func (c *change) release(ctx context.Context, seats []holding, how ending) error
 			return err
 		}
 		c.mark(seat.pool, seat.seat)
+		c.ended++
 		freed = append(freed, seat)
 		if seat.entry == "" {
 			continue
@@ -67,17 +68,24 @@ func (c *change) afterRelease(ctx context.Context, freed []holding) error {
 
 // wake marks the pools in which students wait.
 func (c *change) wake(ctx context.Context, students []string) error {
+	pools, err := c.queuesOf(ctx, students)
+	for _, pool := range pools {
+		c.mark(pool)
+	}
+	return err
+}
+
+// queuesOf returns the pools in which students wait.
+func (c *change) queuesOf(ctx context.Context, students []string) (pools []string, err error) {
 	for part := range slices.Chunk(students, chunk) {
-		pools, err := collect(ctx, c.tx, "find where students wait", scanString,
+		more, err := collect(ctx, c.tx, "find where students wait", scanString,
 			"SELECT DISTINCT pool_id FROM entries WHERE student_id IN "+in(1, len(part))+" AND "+inQueue, anys(part)...)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, pool := range pools {
-			c.mark(pool)
-		}
+		pools = append(pools, more...)
 	}
-	return nil
+	return pools, nil
 }
 
 // carriesOral tells whether an oral subject of the session rests on a

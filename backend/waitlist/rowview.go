@@ -54,7 +54,7 @@ func scanEvent(rows *sql.Rows) (api.EntryEvent, error) {
 }
 
 // addSeat adds a live registration to what its candidate sees.
-func (s *Service) addSeat(out *api.Info, st *standing, seat *holding, now time.Time) {
+func (s *Service) addSeat(out *api.Info, st *standing, pooled []string, seat *holding, now time.Time) {
 	if seat.due(now) {
 		return // released by the next change
 	}
@@ -63,7 +63,7 @@ func (s *Service) addSeat(out *api.Info, st *standing, seat *holding, now time.T
 		ID: seat.id, Kind: seat.kind, Subject: seat.subject, SubjectName: subject.Name, Level: seat.level,
 		CampusCode: seat.campusCode, Campus: seat.campus, Time: subject.Time, FeeFen: subject.FeeFen,
 		Paid: seat.state == regPaid, EntryID: seat.entry, Report: seat.report,
-		CanCancel: seat.state == regHeld && seat.entry != "", Actions: s.seatActions(st, seat, now),
+		CanCancel: seat.state == regHeld && seat.entry != "", Actions: s.seatActions(st, pooled, seat, now),
 	}
 	if !view.Paid {
 		view.PayBy = timePtr(seat.payBy, true)
@@ -76,7 +76,7 @@ func (s *Service) addSeat(out *api.Info, st *standing, seat *holding, now time.T
 }
 
 // seatActions are what a candidate can do with a registration now.
-func (s *Service) seatActions(st *standing, seat *holding, now time.Time) []api.Action {
+func (s *Service) seatActions(st *standing, pooled []string, seat *holding, now time.Time) []api.Action {
 	actions := []api.Action{}
 	if seat.state == regHeld && (seat.kind == api.Written || !s.owesWritten(st)) {
 		actions = append(actions, api.ActionPay)
@@ -85,7 +85,7 @@ func (s *Service) seatActions(st *standing, seat *holding, now time.Time) []api.
 		return actions
 	}
 	if slices.ContainsFunc(s.exam.Subjects, func(oral api.Subject) bool {
-		return restsOn(oral, seat) && s.mayJoin(st, oral, now) == ""
+		return restsOn(oral, seat) && s.offersJoin(st, pooled, oral, now)
 	}) {
 		actions = append(actions, api.ActionOral)
 	}

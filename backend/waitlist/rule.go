@@ -80,3 +80,17 @@ func (s *Service) excludes(kind api.Kind, level int, subject api.Subject) bool {
 func (st *standing) within(school string) bool {
 	return st.school == "" || school == "" || st.school == school
 }
+
+// choosable says the same as a condition on pools, with its arguments.
+func (st *standing) choosable() (where string, args []any) {
+	if st.school == "" {
+		return "1 = 1", nil
+	}
+	return "school_code IN ($1, '')", []any{st.school}
+}
+
+// offersJoin tells whether a student can waitlist a subject now: the rules allow
+// it, and there is a pool of it to choose.
+func (s *Service) offersJoin(st *standing, pooled []string, subject api.Subject, now time.Time) bool {
+	return slices.Contains(pooled, subject.Code) && s.mayJoin(st, subject, now) == ""
+}

@@ -25,24 +25,23 @@ func (s *Service) AddPool(ctx context.Context, tx store.Tx, pool Pool, capacity 
 	if err != nil {
 		return err
 	}
-	return s.change(ctx, tx, func(c *change) error { return c.resize(ctx, pool.ID(), capacity) })
+	return s.change(ctx, tx, func(c *change) error {
+		if err := c.enter(ctx, pool.ID()); err != nil {
+			return err
+		}
+		return c.resize(ctx, pool.ID(), capacity)
+	})
 }
 
 // Register gives, in the caller's transaction, a student a seat without an
 // entry: 已报科目 of the roster. Unpaid ones are held until the pay deadline of
-// now. Refusals are those of the rules, and api.CodePoolNotFound when there is
-// no such pool or no seat is free in it.
+// now. Seats that have fallen free go to the queue first. Refusals are those of
+// the rules, and api.CodePoolNotFound when there is no such pool or no seat is
+// free in it.
 func (s *Service) Register(ctx context.Context, tx store.Tx, studentID, campusCode, subject string, paid bool) error {
 	return s.change(ctx, tx, func(c *change) error {
 		pool := poolID(campusCode, subject)
-		row, err := lockPool(ctx, tx, pool)
-		if err != nil {
-			return err
-		}
-		if row == nil {
-			return refusal.New(api.CodePoolNotFound, "no such campus and subject")
-		}
-		if err := c.settle(ctx, pool); err != nil {
+		if err := c.enterFor(ctx, studentID, pool); err != nil { // the queue comes first
 			return err
 		}
 		return c.register(ctx, pool, studentID, paid)
@@ -50,6 +49,13 @@ func (s *Service) Register(ctx context.Context, tx store.Tx, studentID, campusCo
 }
 
 func (c *change) register(ctx context.Context, pool, student string, paid bool) error {
+	row, err := lockPool(ctx, c.tx, pool)
+	if err != nil {
+		return err
+	}
+	if row == nil {
+		return refusal.New(api.CodePoolNotFound, "no such campus and subject")
+	}
 	subject := c.subjectOf(pool)
 	st, err := c.standing(ctx, student)
 	if err != nil {
@@ -57,10 +63,6 @@ func (c *change) register(ctx context.Context, pool, student string, paid bool) 
 	}
 	if code := c.mayHold(st, subject, c.now); code != "" {
 		return refusal.New(code, "subject "+subject.Code+" cannot be registered")
-	}
-	row, err := lockPool(ctx, c.tx, pool)
-	if err != nil {
-		return err
 	}
 	seats, err := c.freeSeats(ctx, row, 1, nil)
 	if err != nil {
@@ -84,10 +86,10 @@ func (c *change) register(ctx context.Context, pool, student string, paid bool) 
 func (s *Service) SetCapacity(ctx context.Context, pool string, capacity int, reason string) error {
 	err := s.db.Write(ctx, func(tx store.Tx) error {
 		return s.change(ctx, tx, func(c *change) error {
-			c.because = reason
 			if err := c.enter(ctx, pool); err != nil {
 				return err
 			}
+			c.because = map[string]string{pool: reason}
 			return c.resize(ctx, pool, capacity)
 		})
 	})
@@ -140,30 +142,34 @@ func (c *change) disqualify(ctx context.Context, student, subject string, how en
 	if err := c.lockStudents(ctx, []string{student}); err != nil {
 		return err
 	}
-	_, err := exec(ctx, c.tx, "take a qualification away",
-		"DELETE FROM qualifications WHERE student_id = $1 AND subject = $2", student, subject)
-	if err != nil {
-		return err
-	}
 	st, err := c.standing(ctx, student)
 	if err != nil {
 		return err
 	}
-	for i := range st.entries {
-		e := &st.entries[i]
-		if e.subject != subject || e.state != api.Waiting {
-			continue
-		}
-		if _, err := lockPool(ctx, c.tx, e.pool); err != nil {
-			return err
-		}
-		if _, err := c.leave(ctx, e, how); err != nil {
-			return err
+	var pools []string
+	for _, e := range st.entries {
+		if e.subject == subject {
+			pools = append(pools, e.pool)
 		}
 	}
-	// Read again under the pool's lock: the entry may have been offered a seat.
+	if err := c.enter(ctx, pools...); err != nil {
+		return err
+	}
+	_, err = exec(ctx, c.tx, "take a qualification away",
+		"DELETE FROM qualifications WHERE student_id = $1 AND subject = $2", student, subject)
+	if err != nil {
+		return err
+	}
+	// Read again under the pools' locks: the entry may have been offered a seat.
 	if st, err = c.standing(ctx, student); err != nil {
 		return err
+	}
+	for i := range st.entries {
+		if e := &st.entries[i]; e.subject == subject && e.state == api.Waiting {
+			if _, err := c.leave(ctx, e, how); err != nil {
+				return err
+			}
+		}
 	}
 	var held []holding
 	for _, seat := range st.seats {

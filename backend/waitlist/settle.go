@@ -15,7 +15,6 @@ func (c *change) expire(ctx context.Context, late []holding) error {
 	if len(late) == 0 {
 		return nil
 	}
-	c.settled += len(late)
 	return c.release(ctx, late, expired())
 }
 
@@ -63,7 +62,7 @@ func (c *change) closeQueue(ctx context.Context, pool string) (int, error) {
 	if err != nil || n == 0 {
 		return 0, err
 	}
-	c.settled += int(n)
+	c.ended += int(n)
 	_, err = exec(ctx, c.tx, "count the end of a queue", "UPDATE pools SET waiting = waiting - $2 WHERE id = $1", pool, n)
 	return int(n), err
 }
@@ -89,20 +88,22 @@ func (s *Service) settlePools(ctx context.Context, pools []string) (int, error) 
 	total := 0
 	for _, pool := range s.inLockOrder(pools) {
 		for more := true; more; {
+			var did *change
 			err := s.db.Write(ctx, func(tx store.Tx) error {
 				return s.change(ctx, tx, func(c *change) error {
+					did = c
 					if _, err := lockPool(ctx, tx, pool); err != nil {
 						return err
 					}
 					n, err := c.settleSome(ctx, pool)
 					more = n > 0
-					total += c.settled
 					return err
 				})
 			})
 			if err != nil {
 				return total, fmt.Errorf("settle a pool: %w", err)
 			}
+			total += did.ended // with what the allocator found due
 		}
 	}
 	return total, nil

@@ -20,7 +20,9 @@ func (s *Service) settleFor(ctx context.Context, student string, now time.Time) 
 	var pools []string
 	err := s.db.Read(ctx, func(tx store.Tx) (err error) {
 		pools, err = s.duePools(ctx, tx, now, `p.id IN (SELECT pool_id FROM entries WHERE student_id = $2 AND state IN ('waiting', 'offered')
-			UNION SELECT pool_id FROM registrations WHERE student_id = $2 AND state = 'held')`, []any{student})
+			UNION ALL SELECT pool_id FROM registrations WHERE student_id = $2 AND state IN ('held', 'paid')
+			UNION ALL SELECT w.pool_id FROM entries me JOIN registrations w ON `+dueUnder("me.pool_id", "$1")+`
+			WHERE me.student_id = $2 AND me.kind = 'oral' AND me.state = 'waiting')`, []any{student})
 		return err
 	})
 	if err != nil {
@@ -53,8 +55,9 @@ func (s *Service) Pools(ctx context.Context, studentID string, kind api.Kind) (a
 			return err
 		}
 		st := all[studentID]
+		where, args := st.choosable()
 		rows, err := collect(ctx, tx, "list the pools", scanPool, `SELECT campus_code, campus, school_code, school, subject,
-			capacity, held, waiting FROM pools WHERE school_code = $1 OR $1 = '' ORDER BY campus_code, subject`, st.school)
+			capacity, held, waiting FROM pools WHERE `+where+` ORDER BY campus_code, subject`, args...)
 		if err != nil {
 			return err
 		}
@@ -74,7 +77,8 @@ func (s *Service) Pools(ctx context.Context, studentID string, kind api.Kind) (a
 func (s *Service) settleSchool(ctx context.Context, student string, now time.Time) error {
 	var pools []string
 	err := s.db.Read(ctx, func(tx store.Tx) (err error) {
-		pools, err = s.duePools(ctx, tx, now, "p.school_code IN (SELECT school_code FROM students WHERE id = $2)", []any{student})
+		pools, err = s.duePools(ctx, tx, now, `EXISTS (SELECT 1 FROM students s WHERE s.id = $2
+			AND (s.school_code IN (p.school_code, '') OR p.school_code = ''))`, []any{student})
 		return err
 	})
 	if err != nil {
@@ -112,10 +116,14 @@ func (s *Service) Info(ctx context.Context, studentID string) (api.Info, error) 
 			}
 			out.Entries = append(out.Entries, e)
 		}
-		for i := range st.seats {
-			s.addSeat(&out, st, &st.seats[i], now)
+		pooled, err := s.pooled(ctx, tx, st, now)
+		if err != nil {
+			return err
 		}
-		if s.canJoinMore(st, now) {
+		for i := range st.seats {
+			s.addSeat(&out, st, pooled, &st.seats[i], now)
+		}
+		if s.canJoinMore(st, pooled, now) {
 			out.Actions = append(out.Actions, api.ActionJoin)
 		}
 		return tx.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE student_id = $1 AND NOT "+inQueue, studentID).
@@ -164,9 +172,19 @@ func (s *Service) Finished(ctx context.Context, studentID string) (api.Finished,
 	return out, nil
 }
 
+// pooled returns the subjects that there are pools of for a student; none while
+// nobody can join.
+func (s *Service) pooled(ctx context.Context, tx store.Tx, st *standing, now time.Time) ([]string, error) {
+	if !s.open(now) {
+		return nil, nil
+	}
+	where, args := st.choosable()
+	return collect(ctx, tx, "list the subjects with pools", scanString, "SELECT DISTINCT subject FROM pools WHERE "+where, args...)
+}
+
 // canJoinMore tells whether any written subject can be waitlisted.
-func (s *Service) canJoinMore(st *standing, now time.Time) bool {
+func (s *Service) canJoinMore(st *standing, pooled []string, now time.Time) bool {
 	return slices.ContainsFunc(s.exam.Subjects, func(subject api.Subject) bool {
-		return subject.Kind == api.Written && s.mayJoin(st, subject, now) == ""
+		return subject.Kind == api.Written && s.offersJoin(st, pooled, subject, now)
 	})
 }

@@ -83,6 +83,8 @@ CREATE TABLE pools (
     held          BIGINT NOT NULL DEFAULT 0 CHECK (held >= 0),
     UNIQUE (campus_code, subject)
 );
+-- What a student can choose from is read with every 报名信息.
+CREATE INDEX pools_school ON pools (school_code, subject);
 
 -- The seats that exist. A registration that holds a seat references one, so
 -- the database itself refuses more holders than seats (promise 1).
