@@ -3,6 +3,7 @@ package screens
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -25,7 +26,8 @@ type page struct {
 	form *widget.Form
 	line *widget.Note
 
-	keeps bool // something typed or ticked is kept after a failure, which is then said
+	keeps bool   // something typed or ticked is kept after a failure, which is then said
+	again string // how an irreversible request that failed is tried again
 
 	doing string // what is going on, empty for nothing
 	since time.Time
@@ -111,7 +113,13 @@ func (p *page) tell(tone tui.Tone, text string) {
 // key helps. The command leads back to the login when the session has ended,
 // and tells the header about the connection otherwise. A request that was
 // cancelled, since it is not wanted any more, is no failure.
-func (p *page) fail(err error) tea.Cmd {
+func (p *page) fail(err error) tea.Cmd { return p.failing(err, p.deps.Text.Common.Retry) }
+
+// failAgain is fail for an irreversible request, of which it is known that
+// nothing was done. F5 does not send it again: the button does.
+func (p *page) failAgain(err error) tea.Cmd { return p.failing(err, p.again) }
+
+func (p *page) failing(err error, helps string) tea.Cmd {
 	p.end()
 	if cmd := p.deps.unlessEnded(err); cmd != nil {
 		return cmd
@@ -119,21 +127,26 @@ func (p *page) fail(err error) tea.Cmd {
 	if canceled(err) {
 		return nil
 	}
-	p.tell(tui.ToneError, p.deps.trouble(err, p.keeps))
+	p.tell(tui.ToneError, p.deps.troubleThen(err, p.keeps, helps))
 	return p.deps.online(!cut(err))
 }
 
 // trouble says what went wrong, and for what may pass by itself, what was kept
 // and which key helps.
 func (d *Deps) trouble(err error, keeps bool) string {
+	return d.troubleThen(err, keeps, d.Text.Common.Retry)
+}
+
+func (d *Deps) troubleThen(err error, keeps bool, helps string) string {
 	words := d.explain(err)
 	if code(err) != "" && !serverFault(err) {
 		return words
 	}
+	format := d.Text.Errors.HelpFormat
 	if keeps {
-		return words + "。" + d.Text.Errors.Kept + "，" + d.Text.Common.Retry
+		format = d.Text.Errors.KeptFormat
 	}
-	return words + "。" + d.Text.Common.Retry
+	return fmt.Sprintf(format, words, helps)
 }
 
 // online tells the header whether the backend was reached.
