@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -10,6 +11,7 @@ import (
 	"houbu/api"
 	"houbu/screens/text"
 	"houbu/tui"
+	"houbu/tui/widget"
 )
 
 // How often the registration info asks what has changed, and how long it waits
@@ -33,10 +35,13 @@ type info struct {
 	at      time.Time // when it was read
 	shape   string    // of the form that shows it
 	blocks  []*block
+	all     *widget.Buttons // what belongs to no row
 
-	poll pulse
-	wait time.Duration // until the next question
-	tick pulse         // when a time left says something else
+	poll   pulse
+	wait   time.Duration // until the next question
+	stale  bool          // a notice says that what is shown is old
+	wanted bool          // F5: the answer is told
+	tick   pulse         // when a time left says something else
 }
 
 // answer is what a conditional request brought.
@@ -79,6 +84,15 @@ func (s *info) ask() tea.Cmd {
 	})
 }
 
+// refresh is F5. Once something is shown, it stays where it is.
+func (s *info) refresh() tea.Cmd {
+	if !s.read {
+		return tea.Batch(s.begin(s.text.Loading), s.ask())
+	}
+	s.wanted = true
+	return tea.Batch(tui.Notify(tui.ToneInfo, s.text.Loading), s.ask())
+}
+
 // Update takes keys, replies and the clock.
 func (s *info) Update(msg tea.Msg) tea.Cmd {
 	defer s.settle()
@@ -96,7 +110,7 @@ func (s *info) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch {
 	case tui.Pressed(msg, s.deps.Keys.Refresh):
-		return tea.Batch(s.begin(s.text.Loading), s.ask())
+		return s.refresh()
 	case tui.Pressed(msg, s.deps.Keys.Back):
 		return tui.Emit(tui.Back)
 	}
@@ -110,64 +124,57 @@ func (s *info) answered(got reply[answer]) tea.Cmd {
 	}
 	s.end()
 	s.wait, s.at = infoEvery, s.deps.Now()
-	again := s.poll.wake(s.deps, s.wait)
-	if !got.value.changed && s.read {
-		return tea.Batch(again, s.deps.online(true))
+	cmds := []tea.Cmd{s.poll.wake(s.deps, s.wait), s.deps.online(true)}
+	if got.value.changed || !s.read {
+		told := s.news(got.value.info)
+		s.info, s.etag, s.read = got.value.info, got.value.etag, true
+		cmds = append(cmds, s.build(), s.write())
+		if told != nil {
+			s.stale, s.wanted = false, false // it takes the place of what was told
+			return tea.Batch(append(cmds, told)...)
+		}
 	}
-	told := s.news(got.value.info)
-	s.info, s.etag, s.read = got.value.info, got.value.etag, true
-	return tea.Batch(s.build(), s.write(), again, told, s.deps.online(true))
+	return tea.Batch(append(cmds, s.fresh())...)
 }
 
-// failed says that what is shown is old, and goes on asking, less and less
-// often. A refusal is not the line's, so it is not asked again by itself.
-func (s *info) failed(err error) tea.Cmd {
-	cmd := s.fail(err)
-	if !cut(err) && !serverFault(err) {
-		return cmd
+// fresh takes back that what is shown is old, and answers F5.
+func (s *info) fresh() tea.Cmd {
+	words := ""
+	if s.wanted {
+		words = s.clocked(s.text.Fresh)
 	}
-	if s.read {
-		s.tell(tui.ToneWarning, s.stale())
-	}
-	s.wait = min(2*s.wait, infoLongest)
-	return tea.Batch(cmd, s.poll.wake(s.deps, s.wait))
-}
-
-// news says that a seat came, or that an entry ended, while one was looking.
-func (s *info) news(now api.Info) tea.Cmd {
-	if !s.read {
+	if !s.stale && !s.wanted {
 		return nil
 	}
-	var told tea.Cmd
-	for _, before := range s.info.Entries {
-		switch {
-		case hasEntry(now.Entries, before.ID):
-		case seatOf(now, before.ID):
-			told = tui.Notify(tui.ToneSuccess, s.offered(before))
-		default:
-			told = tui.Notify(tui.ToneWarning, s.over(before))
-		}
-	}
-	return told
+	s.stale, s.wanted = false, false
+	return tui.Notify(tui.ToneInfo, words)
 }
 
-func hasEntry(entries []api.Entry, id string) bool {
-	for _, e := range entries {
-		if e.ID == id {
-			return true
-		}
+// failed says what went wrong. Where it may pass by itself, it goes on asking,
+// less and less often, and says meanwhile that what is shown is old. A refusal
+// does not pass, so it is not asked again by itself.
+func (s *info) failed(err error) tea.Cmd {
+	passing := cut(err) || serverFault(err)
+	var again tea.Cmd
+	if passing {
+		s.wait = min(2*s.wait, infoLongest)
+		again = s.poll.wake(s.deps, s.wait)
 	}
-	return false
+	if !s.read || canceled(err) || code(err) == api.CodeUnauthorized {
+		return tea.Batch(s.fail(err), again)
+	}
+	s.stale, s.wanted = true, false
+	told := tui.Notify(tui.ToneError, s.deps.trouble(err, false))
+	switch {
+	case cut(err):
+		told = tui.Notify(tui.ToneWarning, s.clocked(s.text.Stale))
+	case passing:
+		told = tui.Notify(tui.ToneWarning, s.clocked(s.text.StaleServer))
+	}
+	return tea.Batch(told, again, s.deps.online(!cut(err)))
 }
 
-// seatOf tells whether an entry has led to a seat.
-func seatOf(info api.Info, entry string) bool {
-	for _, list := range [][]api.Registration{info.Written, info.Oral} {
-		for _, r := range list {
-			if r.EntryID == entry {
-				return true
-			}
-		}
-	}
-	return false
+// clocked puts the time of the last answer into a text.
+func (s *info) clocked(format string) string {
+	return fmt.Sprintf(format, s.deps.local(s.at).Format(s.deps.Text.Common.SecondClock))
 }
