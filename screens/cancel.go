@@ -40,7 +40,7 @@ type cancel struct {
 
 func newCancelReason(deps *Deps) *cancel {
 	s := &cancel{page: newPage(deps), text: deps.Text.Cancel}
-	s.keeps, s.again = true, fmt.Sprintf(deps.Text.Common.AgainFormat, s.text.Submit)
+	s.keeps = true
 	var options []widget.Option
 	for _, reason := range deps.State.Exam.CancelReasons {
 		options = append(options, widget.Option{ID: reason.Code, Label: tui.Clean(reason.Name)})
@@ -49,27 +49,28 @@ func newCancelReason(deps *Deps) *cancel {
 	s.words = widget.NewField(s.kit, widget.FieldOptions{Label: s.text.Text, Placeholder: s.text.TextHint, Limit: cancelLimit})
 	s.buttons = widget.NewButtons(s.kit, s.press,
 		widget.Button{ID: cancelSubmit, Label: s.text.Submit}, widget.Button{ID: cancelBack, Label: deps.Text.Common.Back})
-	s.build()
-	return s
-}
-
-// build makes the form for the reason chosen. The controls stay the same, and
-// with them what was typed.
-func (s *cancel) build() {
-	entry := s.deps.State.Entry
+	entry := deps.State.Entry
 	which := fmt.Sprintf(s.text.Which, tui.Clean(entry.SubjectName), tui.Clean(named(entry.Campus, entry.CampusCode)))
-	s.form.Blur()
-	s.form = widget.NewForm(s.kit).Add("", widget.NewNote(s.kit, which))
+	s.form.Add("", widget.NewNote(s.kit, which))
 	if entry.State == api.Offered {
-		seat := widget.NewNote(s.kit, s.deps.Text.Info.CancelAskSeat)
+		seat := widget.NewNote(s.kit, deps.Text.Info.CancelAskSeat)
 		seat.SetTone(tui.ToneWarning)
 		s.form.Add("", seat)
 	}
-	s.form.Add("", widget.NewSpace(s.kit)).Add(cancelReason, s.reasons)
-	if s.needsText() {
-		s.form.Add(cancelText, s.words).OnSubmit(s.submitReason)
-	}
-	s.form.Add("", s.line).Add(cancelButtons, s.buttons)
+	s.form.Add("", widget.NewSpace(s.kit)).
+		Add(cancelReason, s.reasons).
+		Add(cancelText, s.words).
+		Add("", s.line).
+		Add(cancelButtons, s.buttons).
+		OnSubmit(s.submitReason)
+	s.allow()
+	return s
+}
+
+// allow makes 确定 work once a reason is chosen, and shows the text field for one
+// that takes a text. What was typed stays.
+func (s *cancel) allow() {
+	s.words.SetHidden(!s.needsText())
 	reason := ""
 	if s.reasons.Value() == "" {
 		reason = s.deps.Text.Errors.ByCode[api.CodeReasonUnknown]
@@ -77,14 +78,12 @@ func (s *cancel) build() {
 	s.buttons.SetDisabled(cancelSubmit, reason != "", reason)
 }
 
-// chose makes the form for another reason. One that takes a text leads to it.
+// chose takes a failure away that was about another reason. One that takes a text
+// leads to it.
 func (s *cancel) chose() tea.Cmd {
 	s.end()
-	s.build()
-	if s.needsText() {
-		return s.form.Select(cancelText)
-	}
-	return s.form.Select(cancelReason)
+	s.allow()
+	return s.form.Select(cancelText)
 }
 
 // Title is shown in the header.
@@ -98,8 +97,11 @@ func (s *cancel) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *cancel) Keys() []key.Binding {
-	if s.sending.Busy() {
+	switch {
+	case s.sending.Busy():
 		return nil
+	case s.retry != nil:
+		return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back)
 	}
 	return s.keys(s.deps.Keys.Back)
 }
@@ -125,6 +127,8 @@ func (s *cancel) Update(msg tea.Msg) tea.Cmd {
 	switch {
 	case s.sending.Busy(): // what was chosen stays as it was sent
 		return nil
+	case tui.Pressed(msg, s.deps.Keys.Refresh) && s.retry != nil:
+		return s.retry()
 	case tui.Pressed(msg, s.deps.Keys.Back):
 		return tui.Emit(tui.Back)
 	}
@@ -184,5 +188,5 @@ func (s *cancel) cancelled(done *outcome) tea.Cmd {
 		s.end()
 		return tui.EmitNotice(tui.Cancelled, tui.ToneWarning, s.deps.explain(done.err))
 	}
-	return s.failAgain(done.err)
+	return s.failRetry(done.err, s.submitReason)
 }

@@ -205,45 +205,57 @@ func TestCancelRefused(t *testing.T) {
 	}
 }
 
+// TestCancelFailed loses cancellations of which it is known that nothing was
+// done. F5 and the button try again, under a new key.
 func TestCancelFailed(t *testing.T) {
 	t.Parallel()
 	for _, b := range brokenLines() {
-		t.Run(b.name, func(t *testing.T) {
-			t.Parallel()
-			backend := willing(api.NextInfo)
-			fails := true
-			c := cancellable(backend, func() (api.Receipt, error) {
-				if fails {
-					return api.Receipt{}, b.err
+		for name, again := range map[string]func(s *stage){
+			"F5":     func(s *stage) { s.press(s.deps.Keys.Refresh) },
+			"button": func(s *stage) { s.press(s.deps.Keys.Activate) },
+		} {
+			t.Run(b.name+", "+name, func(t *testing.T) {
+				t.Parallel()
+				backend := willing(api.NextInfo)
+				fails := true
+				c := cancellable(backend, func() (api.Receipt, error) {
+					if fails {
+						return api.Receipt{}, b.err
+					}
+					return cancelledReceipt()
+				})
+				s := on80x24(t, backend)
+				submitReason(s)
+				s.release()
+				s.at(tui.StepCancelReason)
+				s.sees(b.words, "已填写的内容都还在，按 F5 重试", "F5 刷新", "(x) 不想参加本次考试", "▸[ 确定 ]", b.online)
+				s.seesNot("结果未知")
+				fails = false
+				again(s)
+				s.at(tui.StepFinished)
+				if len(c.keys) != 2 || c.keys[0] == c.keys[1] {
+					t.Errorf("cancelled under the keys %q", c.keys)
 				}
-				return cancelledReceipt()
 			})
-			s := on80x24(t, backend)
-			submitReason(s)
-			s.release()
-			s.at(tui.StepCancelReason)
-			s.sees(b.words, "已填写的内容都还在，请再按一次“确定”", "(x) 不想参加本次考试", "▸[ 确定 ]", b.online)
-			s.seesNot("按 F5", "结果未知")
-			fails = false
-			s.press(s.deps.Keys.Activate)
-			s.at(tui.StepFinished)
-			if len(c.keys) != 2 || c.keys[0] == c.keys[1] {
-				t.Errorf("cancelled under the keys %q", c.keys)
-			}
-		})
+		}
 	}
 }
 
 func TestCancelAnotherReasonTakesTheErrorAway(t *testing.T) {
 	t.Parallel()
 	backend := willing(api.NextInfo)
-	cancellable(backend, func() (api.Receipt, error) { return api.Receipt{}, failure(client.Offline) })
+	c := cancellable(backend, func() (api.Receipt, error) { return api.Receipt{}, failure(client.Offline) })
 	s := on80x24(t, backend)
 	submitReason(s)
 	s.release()
 	s.press(s.deps.Keys.Prev, s.deps.Keys.Down, s.deps.Keys.Toggle)
 	s.sees("▸(x) 时间冲突")
-	s.seesNot("连接不上")
+	s.seesNot("连接不上", "F5")
+	s.press(s.deps.Keys.Refresh) // does nothing any more
+	s.at(tui.StepCancelReason)
+	if len(c.sent) != 1 {
+		t.Errorf("sent %+v", c.sent)
+	}
 }
 
 // TestCancelLostReply loses the reply to 取消候补 on a real client.

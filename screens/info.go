@@ -2,7 +2,6 @@ package screens
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -12,13 +11,6 @@ import (
 	"houbu/screens/text"
 	"houbu/tui"
 	"houbu/tui/widget"
-)
-
-// How often the registration info asks what has changed, and how long it waits
-// at most after the line was cut.
-const (
-	infoEvery   = 2 * time.Second
-	infoLongest = 16 * time.Second
 )
 
 // info is step 10 and 13, with the dialog of step 11 over it: what the candidate
@@ -37,11 +29,10 @@ type info struct {
 	blocks  []*block
 	all     *widget.Buttons // what belongs to no row
 
-	poll   pulse
-	wait   time.Duration // until the next question
-	stale  bool          // a notice says that what is shown is old
-	wanted bool          // F5: the answer is told
-	tick   pulse         // when a time left says something else
+	poll   poller
+	tick   pulse // when a time left says something else
+	stale  bool  // a notice says that what is shown is old
+	wanted bool  // F5: the answer is told
 }
 
 // answer is what a conditional request brought.
@@ -52,7 +43,7 @@ type answer struct {
 }
 
 func newInfo(deps *Deps) *info {
-	s := &info{page: newPage(deps), text: deps.Text.Info, wait: infoEvery}
+	s := &info{page: newPage(deps), text: deps.Text.Info}
 	s.form.Add("", s.line)
 	return s
 }
@@ -123,8 +114,8 @@ func (s *info) answered(got reply[answer]) tea.Cmd {
 		return s.failed(got.err)
 	}
 	s.end()
-	s.wait, s.at = infoEvery, s.deps.Now()
-	cmds := []tea.Cmd{s.poll.wake(s.deps, s.wait), s.deps.online(true)}
+	s.at = s.deps.Now()
+	cmds := []tea.Cmd{s.poll.again(s.deps), s.deps.online(true)}
 	if got.value.changed || !s.read {
 		told := s.news(got.value.info)
 		s.info, s.etag, s.read = got.value.info, got.value.etag, true
@@ -141,7 +132,7 @@ func (s *info) answered(got reply[answer]) tea.Cmd {
 func (s *info) fresh() tea.Cmd {
 	words := ""
 	if s.wanted {
-		words = s.clocked(s.text.Fresh)
+		words = s.deps.clocked(s.text.Fresh, s.at)
 	}
 	if !s.stale && !s.wanted {
 		return nil
@@ -157,8 +148,7 @@ func (s *info) failed(err error) tea.Cmd {
 	passing := cut(err) || serverFault(err)
 	var again tea.Cmd
 	if passing {
-		s.wait = min(2*s.wait, infoLongest)
-		again = s.poll.wake(s.deps, s.wait)
+		again = s.poll.later(s.deps)
 	}
 	if !s.read || canceled(err) || code(err) == api.CodeUnauthorized {
 		return tea.Batch(s.fail(err), again)
@@ -167,14 +157,9 @@ func (s *info) failed(err error) tea.Cmd {
 	told := tui.Notify(tui.ToneError, s.deps.trouble(err, false))
 	switch {
 	case cut(err):
-		told = tui.Notify(tui.ToneWarning, s.clocked(s.text.Stale))
+		told = tui.Notify(tui.ToneWarning, s.deps.staleSince(s.at))
 	case passing:
-		told = tui.Notify(tui.ToneWarning, s.clocked(s.text.StaleServer))
+		told = tui.Notify(tui.ToneWarning, s.deps.clocked(s.text.StaleServer, s.at))
 	}
 	return tea.Batch(told, again, s.deps.online(!cut(err)))
-}
-
-// clocked puts the time of the last answer into a text.
-func (s *info) clocked(format string) string {
-	return fmt.Sprintf(format, s.deps.local(s.at).Format(s.deps.Text.Common.SecondClock))
 }

@@ -57,7 +57,7 @@ func TestInfoKeepsTheFocus(t *testing.T) {
 			s := opened(t, backend, tui.StepInfo)
 			s.on(c.on)
 			l.set(c.after)
-			s.pass(infoEvery)
+			s.pass(pollEvery)
 			s.oneFocus()
 			s.focusIs(c.want)
 		})

@@ -43,7 +43,7 @@ func TestInfoTellsTheNews(t *testing.T) {
 			s := opened(t, backend, tui.StepInfo)
 			s.seesNot("候补成功", "已结束") // it is no news at first
 			l.set(c.after)
-			s.pass(infoEvery)
+			s.pass(pollEvery)
 			s.sees(c.sees...)
 			s.seesNot(c.not...)
 			s.pass(10 * time.Second)
@@ -59,14 +59,14 @@ func TestInfoTellsTheNewsThatCameWhileTheLineWasCut(t *testing.T) {
 	backend, l := keeping(waitingInfo(0))
 	s := opened(t, backend, tui.StepInfo)
 	l.err = failure(client.Offline)
-	s.pass(infoEvery)
+	s.pass(pollEvery)
 	s.sees("连接中断")
 	l.err = nil
 	l.set(offeredInfo())
-	s.pass(2 * infoEvery)
+	s.pass(2 * pollEvery)
 	s.sees("✓ 候补成功：英语四级", "在线")
 	s.seesNot("连接中断")
-	s.pass(infoEvery)
+	s.pass(pollEvery)
 	s.sees("✓ 候补成功：英语四级")
 }
 
@@ -78,7 +78,7 @@ func TestInfoSaysThatTheEntryBecameASeatMeanwhile(t *testing.T) {
 	s := opened(t, backend, tui.StepInfo)
 	s.hit("取消候补")
 	l.set(offeredInfo())
-	s.pass(infoEvery)
+	s.pass(pollEvery)
 	s.at(tui.StepCancelAsk)
 	s.sees("✓ 候补成功：英语四级")
 	s.press(s.deps.Keys.Left, s.deps.Keys.Activate)

@@ -35,9 +35,9 @@ func TestInfoAsksConditionallyByItself(t *testing.T) {
 	backend, l := keeping(waitingInfo(17))
 	s := opened(t, backend, tui.StepInfo)
 	s.sees("英语四级", "正在候补", "第 18 位，前面 17 人")
-	s.pass(infoEvery)
+	s.pass(pollEvery)
 	before := s.frame()
-	s.pass(2 * infoEvery)
+	s.pass(2 * pollEvery)
 	if want := []string{"", `"1"`, `"1"`, `"1"`}; !slices.Equal(l.asked, want) {
 		t.Errorf("asked with the tags %q, want %q", l.asked, want)
 	}
@@ -45,9 +45,9 @@ func TestInfoAsksConditionallyByItself(t *testing.T) {
 		t.Errorf("nothing has changed, but the terminal:\n%s\nbefore:\n%s", s.frame(), before)
 	}
 	l.set(waitingInfo(3))
-	s.pass(infoEvery)
+	s.pass(pollEvery)
 	s.sees("第 4 位，前面 3 人")
-	s.pass(infoEvery)
+	s.pass(pollEvery)
 	if want := []string{`"1"`, `"2"`}; !slices.Equal(l.asked[len(l.asked)-2:], want) {
 		t.Errorf("asked with the tags %q at last, want %q", l.asked, want)
 	}
@@ -100,9 +100,9 @@ func TestInfoAsksLessOftenWhileTheLineIsCut(t *testing.T) {
 			info.Written[0].PayBy = nil // nothing is counted down
 			backend, l := keeping(info)
 			s := opened(t, backend, tui.StepInfo)
-			s.pass(infoEvery)
+			s.pass(pollEvery)
 			l.err = c.err
-			s.pass(infoEvery)
+			s.pass(pollEvery)
 			for _, wait := range []time.Duration{4, 8, 16, 16, 16} {
 				s.sees(c.words, c.online, "英语四级")
 				if got := s.nextTimer(); got != wait*time.Second {
@@ -111,11 +111,11 @@ func TestInfoAsksLessOftenWhileTheLineIsCut(t *testing.T) {
 				s.pass(wait * time.Second)
 			}
 			l.err = nil
-			s.pass(infoLongest)
+			s.pass(pollLongest)
 			s.seesNot("显示的是", "离线")
 			s.sees("在线", "英语四级")
-			if got := s.nextTimer(); got != infoEvery {
-				t.Errorf("asks again in %v after the line is back, want %v", got, infoEvery)
+			if got := s.nextTimer(); got != pollEvery {
+				t.Errorf("asks again in %v after the line is back, want %v", got, pollEvery)
 			}
 		})
 	}
@@ -154,7 +154,7 @@ func TestInfoFirstReadingFails(t *testing.T) {
 			s.sees(c.words, "按 F5 重试", c.online)
 			s.seesNot("显示的是", "取消候补", "正在读取")
 			l.err = nil
-			s.pass(2 * infoEvery) // it comes back by itself
+			s.pass(2 * pollEvery) // it comes back by itself
 			s.sees("第 18 位", "在线")
 			s.seesNot(c.words)
 		})
@@ -176,7 +176,7 @@ func TestInfoRefusedIsNotAskedAgain(t *testing.T) {
 	backend, l := keeping(info)
 	s := opened(t, backend, tui.StepInfo)
 	l.err = refusal(api.CodeStepNotDone)
-	s.pass(infoEvery)
+	s.pass(pollEvery)
 	s.sees("前面还有步骤没有完成", "英语四级")
 	asked := len(l.asked)
 	s.pass(10 * time.Minute)
@@ -186,8 +186,8 @@ func TestInfoRefusedIsNotAskedAgain(t *testing.T) {
 	l.err = nil
 	s.press(s.deps.Keys.Refresh)
 	s.seesNot("前面还有步骤")
-	if got := s.nextTimer(); got != infoEvery {
-		t.Errorf("asks again in %v, want %v", got, infoEvery)
+	if got := s.nextTimer(); got != pollEvery {
+		t.Errorf("asks again in %v, want %v", got, pollEvery)
 	}
 }
 
@@ -201,7 +201,7 @@ func TestInfoSessionEnded(t *testing.T) {
 			s := opened(t, backend, tui.StepInfo)
 			if first == nil {
 				l.err = refusal(api.CodeUnauthorized)
-				s.pass(infoEvery)
+				s.pass(pollEvery)
 			}
 			s.at(tui.StepLogin)
 			s.sees("登录已失效，请重新登录")
@@ -220,7 +220,7 @@ func TestInfoDropsALateReply(t *testing.T) {
 	s := opened(t, backend, tui.StepInfo)
 	l.set(waitingInfo(9))
 	s.hold()
-	s.pass(infoEvery) // asks, and is not answered yet
+	s.pass(pollEvery) // asks, and is not answered yet
 	late := s.held
 	s.held = nil
 	s.press(s.deps.Keys.Refresh)
@@ -240,13 +240,13 @@ func TestInfoWakesOnlyWhenSomethingChanges(t *testing.T) {
 	info := registered(nil, []api.Registration{heldSeat("1", "英语四级", 23*time.Hour+30*time.Minute+31*time.Second)}, nil)
 	backend, _ := keeping(info)
 	s := opened(t, backend, tui.StepInfo)
-	s.pass(infoEvery) // the seconds of the first reading are counted no more
+	s.pass(pollEvery) // the seconds of the first reading are counted no more
 	s.sees("还剩 23 小时 30 分")
 	if len(s.timers) != 2 {
 		t.Fatalf("%d timers, want that of the next question and that of the text", len(s.timers))
 	}
 	for _, timer := range s.timers {
-		if in := timer.at.Sub(s.now); in != infoEvery && in < 29*time.Second {
+		if in := timer.at.Sub(s.now); in != pollEvery && in < 29*time.Second {
 			t.Errorf("woken up after %v, though nothing changes for half a minute", in)
 		}
 	}
@@ -264,7 +264,7 @@ func TestInfoStopsCountingAtTheDeadline(t *testing.T) {
 		s.sees("请在 09-21 10:00 前支付（" + words + "）")
 		s.pass(time.Second)
 	}
-	if len(s.timers) != 1 || s.nextTimer() != infoEvery {
+	if len(s.timers) != 1 || s.nextTimer() != pollEvery {
 		t.Errorf("after the deadline, %d timers and the next in %v, want only the next question", len(s.timers), s.nextTimer())
 	}
 }

@@ -37,7 +37,7 @@ func TestInfoGolden(t *testing.T) {
 	cut := func(err error) func(s *stage, l *ledger) {
 		return func(s *stage, l *ledger) {
 			l.err = err
-			s.pass(infoEvery)
+			s.pass(pollEvery)
 			s.pass(5 * time.Second)
 		}
 	}
@@ -60,11 +60,11 @@ func TestInfoGolden(t *testing.T) {
 		{"cancel-seat", play(offered, func(s *stage, _ *ledger) { s.hit("取消候补") })},
 		{"success", play(waiting, func(s *stage, l *ledger) {
 			l.set(offered)
-			s.pass(infoEvery)
+			s.pass(pollEvery)
 		})},
 		{"ended", play(waiting, func(s *stage, l *ledger) {
 			l.set(registered(nil, nil, nil))
-			s.pass(infoEvery)
+			s.pass(pollEvery)
 		})},
 		{"refreshed", play(waiting, func(s *stage, _ *ledger) { s.press(s.deps.Keys.Refresh) })},
 		{"stale", play(waiting, cut(failure(client.Offline)))},

@@ -124,3 +124,11 @@ func (s *info) when(at time.Time) string {
 }
 
 func (s *info) left(due, now time.Time) string { return widget.Remaining(s.kit.Texts, due.Sub(now)) }
+
+// staleSince says from when what is shown is, after the line was cut.
+func (d *Deps) staleSince(at time.Time) string { return d.clocked(d.Text.Info.Stale, at) }
+
+// clocked puts a time into a text, to the second.
+func (d *Deps) clocked(format string, at time.Time) string {
+	return fmt.Sprintf(format, d.local(at).Format(d.Text.Common.SecondClock))
+}

@@ -26,8 +26,9 @@ type page struct {
 	form *widget.Form
 	line *widget.Note
 
-	keeps bool   // something typed or ticked is kept after a failure, which is then said
-	again string // how an irreversible request that failed is tried again
+	keeps bool // something typed or ticked is kept after a failure, which is then said
+
+	retry func() tea.Cmd // what F5 does over again, nil for nothing
 
 	doing string // what is going on, empty for nothing
 	since time.Time
@@ -98,7 +99,7 @@ func (p *page) beat(msg tea.Msg) (tea.Cmd, bool) {
 
 // end takes away what begin or a problem put there.
 func (p *page) end() {
-	p.doing = ""
+	p.doing, p.retry = "", nil
 	p.clock.stop()
 	p.tell(tui.ToneInfo, "")
 }
@@ -113,13 +114,7 @@ func (p *page) tell(tone tui.Tone, text string) {
 // key helps. The command leads back to the login when the session has ended,
 // and tells the header about the connection otherwise. A request that was
 // cancelled, since it is not wanted any more, is no failure.
-func (p *page) fail(err error) tea.Cmd { return p.failing(err, p.deps.Text.Common.Retry) }
-
-// failAgain is fail for an irreversible request, of which it is known that
-// nothing was done. F5 does not send it again: the button does.
-func (p *page) failAgain(err error) tea.Cmd { return p.failing(err, p.again) }
-
-func (p *page) failing(err error, helps string) tea.Cmd {
+func (p *page) fail(err error) tea.Cmd {
 	p.end()
 	if cmd := p.deps.unlessEnded(err); cmd != nil {
 		return cmd
@@ -127,17 +122,23 @@ func (p *page) failing(err error, helps string) tea.Cmd {
 	if canceled(err) {
 		return nil
 	}
-	p.tell(tui.ToneError, p.deps.troubleThen(err, p.keeps, helps))
+	p.tell(tui.ToneError, p.deps.trouble(err, p.keeps))
 	return p.deps.online(!cut(err))
+}
+
+// failRetry is fail for something that F5 does over again, if it may fare better
+// a little later.
+func (p *page) failRetry(err error, retry func() tea.Cmd) tea.Cmd {
+	cmd := p.fail(err)
+	if cut(err) || serverFault(err) {
+		p.retry = retry
+	}
+	return cmd
 }
 
 // trouble says what went wrong, and for what may pass by itself, what was kept
 // and which key helps.
 func (d *Deps) trouble(err error, keeps bool) string {
-	return d.troubleThen(err, keeps, d.Text.Common.Retry)
-}
-
-func (d *Deps) troubleThen(err error, keeps bool, helps string) string {
 	words := d.explain(err)
 	if code(err) != "" && !serverFault(err) {
 		return words
@@ -146,7 +147,7 @@ func (d *Deps) troubleThen(err error, keeps bool, helps string) string {
 	if keeps {
 		format = d.Text.Errors.KeptFormat
 	}
-	return fmt.Sprintf(format, words, helps)
+	return fmt.Sprintf(format, words, d.Text.Common.Retry)
 }
 
 // online tells the header whether the backend was reached.

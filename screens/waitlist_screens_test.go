@@ -83,7 +83,7 @@ func TestWaitlistFromJoinToCancelled(t *testing.T) {
 	s.at(tui.StepInfo)
 	s.sees("提交成功，正在候补", "第 361 位，前面 360 人")
 	l.set(waitingInfo(359))
-	s.pass(infoEvery)
+	s.pass(pollEvery)
 	s.sees("第 360 位，前面 359 人")
 	s.hit("取消候补")
 	s.press(k.Left, k.Activate)

@@ -42,7 +42,6 @@ type written struct {
 
 func newWritten(deps *Deps) *written {
 	s := &written{page: newPage(deps), text: deps.Text.Written}
-	s.again = fmt.Sprintf(deps.Text.Common.AgainFormat, s.text.Submit)
 	s.campuses = widget.NewChoice(s.kit, s.text.Campus, nil, func(string) tea.Cmd {
 		s.list()
 		return s.picked()
@@ -123,6 +122,9 @@ func (s *written) Update(msg tea.Msg) tea.Cmd {
 	case s.joining.Busy(): // what was chosen stays as it was sent
 		return nil
 	case tui.Pressed(msg, s.deps.Keys.Refresh):
+		if s.retry != nil {
+			return s.retry()
+		}
 		return s.load()
 	case tui.Pressed(msg, s.deps.Keys.Back):
 		return tui.Emit(tui.Back)
@@ -137,6 +139,9 @@ func (s *written) press(id string) tea.Cmd {
 	}
 	if s.chosen() == nil {
 		return nil
+	}
+	if !s.reading.busy {
+		s.end()
 	}
 	return tui.Emit(tui.Chosen)
 }
@@ -160,12 +165,16 @@ func (s *written) Ask(tui.Step) tui.Dialog {
 	})
 }
 
-// returned takes the end of the dialog: 确定 submits what it was about, 取消
-// keeps the choice.
+// returned takes the end of the dialog: 确定 submits, 取消 keeps the choice.
 func (s *written) returned(back tui.Returned) tea.Cmd {
 	if back.Event != tui.Confirmed || s.joining.Busy() {
 		return nil
 	}
+	return s.join()
+}
+
+// join submits what the dialog was about.
+func (s *written) join() tea.Cmd {
 	s.reading.drop()
 	s.buttons.SetBusy(writtenSubmit, s.text.Submitting)
 	backend, join := s.deps.API, s.asked
@@ -186,7 +195,7 @@ func (s *written) joined(done *outcome) tea.Cmd {
 		s.end()
 		return tui.EmitNotice(tui.Submitted, tui.ToneSuccess, s.deps.received(done.receipt))
 	}
-	failed := s.failAgain(done.err)
+	failed := s.failRetry(done.err, s.join)
 	if code(done.err) == "" || code(done.err) == api.CodeUnauthorized {
 		return failed
 	}

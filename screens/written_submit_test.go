@@ -197,32 +197,63 @@ func TestWrittenPickTakesTheRefusalAway(t *testing.T) {
 	s.seesNot("该校区没有开设这个科目")
 }
 
-// TestWrittenFailed loses joins of which it is known that nothing was done. The
-// next press is a new intention, under a new key.
+// TestWrittenFailed loses joins of which it is known that nothing was done. F5
+// and the button try again, which is a new intention under a new key.
 func TestWrittenFailed(t *testing.T) {
 	t.Parallel()
 	for _, c := range brokenLines() {
-		t.Run(c.name, func(t *testing.T) {
+		for name, again := range map[string]func(s *stage){
+			"F5":     func(s *stage) { s.press(s.deps.Keys.Refresh) },
+			"button": func(s *stage) { s.press(s.deps.Keys.Activate, s.deps.Keys.Activate) },
+		} {
+			t.Run(c.name+", "+name, func(t *testing.T) {
+				t.Parallel()
+				backend := offering(writtenPools())
+				fails := true
+				j := joining(backend, func() (api.Receipt, error) {
+					if fails {
+						return api.Receipt{}, c.err
+					}
+					return api.Receipt{State: api.Waiting}, nil
+				})
+				s := on80x24(t, backend)
+				submitWritten(s)
+				s.release()
+				s.at(tui.StepWritten)
+				s.sees(c.words, "已填写的内容都还在，按 F5 重试", "(x) 英语四级", "▸[ 提交候补 ]")
+				s.seesNot("结果未知")
+				fails = false
+				again(s)
+				s.at(tui.StepInfo)
+				if len(j.keys) != 2 || j.keys[0] == j.keys[1] || j.sent[0] != j.sent[1] {
+					t.Errorf("joined under the keys %q: %+v", j.keys, j.sent)
+				}
+			})
+		}
+	}
+}
+
+// TestWrittenRefreshSubmitsNothingElse: after a failure, F5 repeats what was
+// confirmed, and nothing that was chosen or declined since.
+func TestWrittenRefreshSubmitsNothingElse(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(s *stage){
+		"another subject": func(s *stage) { s.focus("英语四级"); s.press(s.deps.Keys.Down, s.deps.Keys.Toggle) },
+		"another campus":  func(s *stage) { s.focus("测试大学主校区"); s.press(s.deps.Keys.Down, s.deps.Keys.Toggle) },
+		"declined":        func(s *stage) { s.press(s.deps.Keys.Activate, s.deps.Keys.Back) },
+	} {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			backend := offering(writtenPools())
-			fails := true
-			j := joining(backend, func() (api.Receipt, error) {
-				if fails {
-					return api.Receipt{}, c.err
-				}
-				return api.Receipt{State: api.Waiting}, nil
-			})
+			j := joining(backend, func() (api.Receipt, error) { return api.Receipt{}, failure(client.Offline) })
 			s := on80x24(t, backend)
 			submitWritten(s)
 			s.release()
-			s.at(tui.StepWritten)
-			s.sees(c.words, "已填写的内容都还在，请再按一次“提交候补”", "(x) 英语四级", "▸[ 提交候补 ]")
-			s.seesNot("按 F5", "结果未知")
-			fails = false
-			s.press(s.deps.Keys.Activate, s.deps.Keys.Activate)
-			s.at(tui.StepInfo)
-			if len(j.keys) != 2 || j.keys[0] == j.keys[1] {
-				t.Errorf("joined under the keys %q", j.keys)
+			change(s)
+			s.seesNot("按 F5 重试")
+			s.press(s.deps.Keys.Refresh)
+			if len(j.sent) != 1 {
+				t.Errorf("sent %+v", j.sent)
 			}
 		})
 	}

@@ -147,10 +147,10 @@ func (s *written) whyNot() string {
 	return s.text.None
 }
 
-// picked takes a refusal away that was about another choice.
+// picked takes a failure away that was about another choice.
 func (s *written) picked() tea.Cmd {
-	if s.doing == "" {
-		s.tell(tui.ToneInfo, "")
+	if !s.reading.busy {
+		s.end()
 	}
 	s.allow()
 	return nil

@@ -41,7 +41,6 @@ type Common struct {
 	Yes, No                 string // 有, 无 (seats)
 	Loading                 string // what is being done when nothing better is known
 	Retry                   string // F5 tries again
-	AgainFormat             string // a button tries again, with its label
 	Unknown                 string // the reply to an irreversible request was lost
 	Checking                string // button meanwhile
 	SaveDone                string // 保存成功
@@ -58,7 +57,7 @@ func zhCommon() Common {
 		OK: "确定", Cancel: "取消", Back: "返回", Save: "保存",
 		Yes: "有", No: "无",
 		Loading: "正在读取",
-		Retry:   "按 F5 重试", AgainFormat: "请再按一次“%s”",
+		Retry:   "按 F5 重试",
 		Unknown: "结果未知，正在核对", Checking: "正在核对",
 		SaveDone: "保存成功",
 		StateNames: map[api.EntryState]string{
