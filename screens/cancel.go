@@ -16,8 +16,11 @@ import (
 
 // Names of the cancel reason's controls.
 const (
-	cancelReason = "reason"
-	cancelText   = "text"
+	cancelReason  = "reason"
+	cancelText    = "text"
+	cancelButtons = "buttons"
+	cancelSubmit  = "submit"
+	cancelBack    = "back"
 )
 
 // cancelLimit is the greatest number of characters of a reason's text.
@@ -29,7 +32,7 @@ type cancel struct {
 	text text.Cancel
 
 	reasons *widget.Choice
-	words   *widget.Field
+	words   *widget.Field // is there for a reason that takes a text
 	buttons *widget.Buttons
 
 	sending submission
@@ -42,33 +45,45 @@ func newCancelReason(deps *Deps) *cancel {
 	for _, reason := range deps.State.Exam.CancelReasons {
 		options = append(options, widget.Option{ID: reason.Code, Label: tui.Clean(reason.Name)})
 	}
-	s.reasons = widget.NewChoice(s.kit, s.text.Reason, options, func(string) tea.Cmd {
-		s.allow()
-		return nil
-	})
+	s.reasons = widget.NewChoice(s.kit, s.text.Reason, options, func(string) tea.Cmd { return s.chose() })
 	s.words = widget.NewField(s.kit, widget.FieldOptions{Label: s.text.Text, Placeholder: s.text.TextHint, Limit: cancelLimit})
-	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.submitReason() },
-		widget.Button{ID: "submit", Label: s.text.Submit})
+	s.buttons = widget.NewButtons(s.kit, s.press,
+		widget.Button{ID: cancelSubmit, Label: s.text.Submit}, widget.Button{ID: cancelBack, Label: deps.Text.Common.Back})
 	entry := deps.State.Entry
-	which := fmt.Sprintf(s.text.Which, tui.Clean(entry.SubjectName), tui.Clean(entry.Campus))
-	s.form.Add("", widget.NewNote(s.kit, which)).
-		Add("", widget.NewGap(s.kit)).
+	which := fmt.Sprintf(s.text.Which, tui.Clean(entry.SubjectName), tui.Clean(named(entry.Campus, entry.CampusCode)))
+	s.form.Add("", widget.NewNote(s.kit, which))
+	if entry.State == api.Offered {
+		seat := widget.NewNote(s.kit, deps.Text.Info.CancelAskSeat)
+		seat.SetTone(tui.ToneWarning)
+		s.form.Add("", seat)
+	}
+	s.form.Add("", widget.NewSpace(s.kit)).
 		Add(cancelReason, s.reasons).
 		Add(cancelText, s.words).
 		Add("", s.line).
-		Add("buttons", s.buttons).
+		Add(cancelButtons, s.buttons).
 		OnSubmit(s.submitReason)
 	s.allow()
 	return s
 }
 
-// allow makes 确定 work once a reason is chosen.
+// allow makes 确定 work once a reason is chosen, and shows the text field for one
+// that takes a text. What was typed stays.
 func (s *cancel) allow() {
+	s.words.SetHidden(!s.needsText())
 	reason := ""
 	if s.reasons.Value() == "" {
 		reason = s.deps.Text.Errors.ByCode[api.CodeReasonUnknown]
 	}
-	s.buttons.SetDisabled("submit", reason != "", reason)
+	s.buttons.SetDisabled(cancelSubmit, reason != "", reason)
+}
+
+// chose takes a failure away that was about another reason. One that takes a text
+// leads to it.
+func (s *cancel) chose() tea.Cmd {
+	s.end()
+	s.allow()
+	return s.form.Select(cancelText)
 }
 
 // Title is shown in the header.
@@ -81,7 +96,15 @@ func (s *cancel) Step() tui.Step { return tui.StepCancelReason }
 func (s *cancel) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
-func (s *cancel) Keys() []key.Binding { return s.keys(s.deps.Keys.Back) }
+func (s *cancel) Keys() []key.Binding {
+	switch {
+	case s.sending.Busy():
+		return nil
+	case s.retry != nil:
+		return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back)
+	}
+	return s.keys(s.deps.Keys.Back)
+}
 
 // Init waits for a reason. Without an entry there is nothing to cancel.
 func (s *cancel) Init(ctx context.Context) tea.Cmd {
@@ -102,11 +125,22 @@ func (s *cancel) Update(msg tea.Msg) tea.Cmd {
 		return tea.Batch(cmd, s.cancelled(done))
 	}
 	switch {
-	case s.sending.Busy():
+	case s.sending.Busy(): // what was chosen stays as it was sent
+		return nil
+	case tui.Pressed(msg, s.deps.Keys.Refresh) && s.retry != nil:
+		return s.retry()
 	case tui.Pressed(msg, s.deps.Keys.Back):
 		return tui.Emit(tui.Back)
 	}
 	return s.form.Update(msg)
+}
+
+// press is 确定, or 返回, which keeps the entry.
+func (s *cancel) press(id string) tea.Cmd {
+	if id == cancelBack {
+		return tui.Emit(tui.Back)
+	}
+	return s.submitReason()
 }
 
 // needsText tells whether the reason chosen takes a text: 其他.
@@ -124,13 +158,15 @@ func (s *cancel) submitReason() tea.Cmd {
 	if s.reasons.Value() == "" || s.sending.Busy() {
 		return nil
 	}
-	words := strings.TrimSpace(s.words.Value())
-	if s.needsText() && words == "" {
-		return s.form.SetErrors(map[string]string{cancelText: s.text.TextMissing})
+	cancellation := api.Cancellation{Reason: s.reasons.Value()}
+	if s.needsText() {
+		cancellation.Text = strings.TrimSpace(s.words.Value())
+		if cancellation.Text == "" {
+			return s.form.SetErrors(map[string]string{cancelText: s.text.TextMissing})
+		}
 	}
-	s.buttons.SetBusy("submit", s.text.Submitting)
+	s.buttons.SetBusy(cancelSubmit, s.text.Submitting)
 	backend, entry := s.deps.API, s.deps.State.Entry.ID
-	cancellation := api.Cancellation{Reason: s.reasons.Value(), Text: words}
 	return s.submit(&s.sending, s.text.Submitting, func(ctx context.Context, key string) (api.Receipt, error) {
 		return backend.Cancel(ctx, key, entry, cancellation)
 	})
@@ -139,7 +175,8 @@ func (s *cancel) submitReason() tea.Cmd {
 // cancelled goes on to the finished entries, where the outcome stands. So does
 // an entry that ended meanwhile.
 func (s *cancel) cancelled(done *outcome) tea.Cmd {
-	if done == nil {
+	if done == nil { // the reply was lost
+		s.buttons.SetBusy(cancelSubmit, s.deps.Text.Common.Checking)
 		return nil
 	}
 	s.buttons.SetIdle()
@@ -151,5 +188,5 @@ func (s *cancel) cancelled(done *outcome) tea.Cmd {
 		s.end()
 		return tui.EmitNotice(tui.Cancelled, tui.ToneWarning, s.deps.explain(done.err))
 	}
-	return s.fail(done.err)
+	return s.failRetry(done.err, s.submitReason)
 }

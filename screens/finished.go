@@ -2,7 +2,7 @@ package screens
 
 import (
 	"context"
-	"strings"
+	"fmt"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -14,6 +14,12 @@ import (
 	"houbu/tui/widget"
 )
 
+// Names of the controls of the finished entries.
+const (
+	finishedTable = "table"
+	finishedBack  = "back"
+)
+
 // finished is step 12: the entries that have ended or led to a seat, with the
 // outcome, the reason and the times.
 type finished struct {
@@ -21,28 +27,47 @@ type finished struct {
 	text text.Finished
 
 	table   *widget.Table
-	detail  *widget.Note
+	history *widget.Card // of the current row
 	buttons *widget.Buttons
 	reading request[api.Finished]
 	entries []api.Entry
+	built   bool // the form is for these entries
+	some    bool // and there are some
 }
 
 func newFinished(deps *Deps) *finished {
 	s := &finished{page: newPage(deps), text: deps.Text.Finished}
-	s.table = widget.NewTable(s.kit, widget.TableOptions{Columns: []widget.Column{
+	s.table = widget.NewTable(s.kit, widget.TableOptions{Brief: true, Columns: []widget.Column{
 		{Title: s.text.Subject, Keep: true}, {Title: s.text.Outcome, Keep: true},
-		{Title: s.text.Ended, Keep: true}, {Title: s.text.Campus}, {Title: s.text.Reason},
+		{Title: s.text.Ended, Keep: true}, {Title: s.text.Reason}, {Title: s.text.Campus, Whole: true},
 	}})
-	s.detail = widget.NewNote(s.kit, "")
+	s.history = widget.NewCard(s.kit, nil)
 	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return tui.Emit(tui.Back) },
-		widget.Button{ID: "back", Label: deps.Text.Common.Back})
-	s.form.Add("table", s.table).
-		Add("", widget.NewGap(s.kit)).
-		Add("", s.detail).
-		Add("", s.line).
-		Add("back", s.buttons).
-		Grow("table")
+		widget.Button{ID: finishedBack, Label: deps.Text.Common.Back})
+	s.form.Add("", s.line).Add(finishedBack, s.buttons)
 	return s
+}
+
+// build makes the form, which is another when nothing has finished yet.
+func (s *finished) build() tea.Cmd {
+	some := len(s.entries) > 0
+	if s.built && some == s.some {
+		return nil
+	}
+	s.built, s.some = true, some
+	s.form.Blur()
+	s.form = widget.NewForm(s.kit)
+	if !some {
+		s.form.Add("", widget.NewNote(s.kit, s.text.None))
+	} else {
+		s.form.Add(finishedTable, s.table).Add("", widget.NewSpace(s.kit)).Add("", s.history)
+	}
+	s.form.Add("", widget.NewSpace(s.kit)).Add("", s.line).Add(finishedBack, s.buttons).Grow(finishedTable)
+	s.settle()
+	if len(s.entries) > 1 {
+		return s.form.Select(finishedTable)
+	}
+	return s.form.Select(finishedBack)
 }
 
 // Title is shown in the header.
@@ -96,16 +121,13 @@ func (s *finished) loaded(got reply[api.Finished]) tea.Cmd {
 	rows := make([]widget.Row, len(s.entries))
 	for i, e := range s.entries {
 		rows[i] = widget.Row{ID: e.ID, Cells: []string{
-			tui.Clean(e.SubjectName), s.deps.Text.Common.StateNames[e.State], s.when(ended(e)),
-			tui.Clean(e.Campus), tui.Clean(e.Reason),
+			tui.Clean(e.SubjectName), s.deps.stateName(e.State), s.when(ended(e)),
+			tui.Clean(e.Reason), tui.Clean(named(e.Campus, e.CampusCode)),
 		}}
 	}
 	s.table.SetRows(rows)
-	if len(rows) == 0 {
-		s.detail.SetText(s.text.None)
-	}
 	s.tellCurrent()
-	return tea.Batch(s.form.Init(), s.form.Select("back"), s.deps.online(true))
+	return tea.Batch(s.build(), s.deps.online(true))
 }
 
 // ended is when an entry ended, or led to a seat.
@@ -119,20 +141,29 @@ func ended(e api.Entry) time.Time {
 // tellCurrent writes the history of the current row below the table.
 func (s *finished) tellCurrent() {
 	for _, e := range s.entries {
-		if e.ID != s.table.Current() {
-			continue
+		if e.ID == s.table.Current() {
+			s.history.SetLines(s.historyOf(e)...)
+			return
 		}
-		words := []string{s.text.History + "  " + tui.Clean(e.SubjectName) + " · " + tui.Clean(e.Campus)}
-		for _, event := range e.History {
-			line := s.when(event.At) + "  " + s.text.Events[event.What]
-			if event.Reason != "" {
-				line += "  " + tui.Clean(event.Reason)
-			}
-			words = append(words, line)
-		}
-		s.detail.SetText(strings.Join(words, "\n"))
-		return
 	}
+}
+
+func (s *finished) historyOf(e api.Entry) []widget.Line {
+	theme := s.kit.Theme
+	of := fmt.Sprintf(s.text.HistoryFormat, tui.Clean(e.SubjectName), tui.Clean(named(e.Campus, e.CampusCode)))
+	said := []widget.Line{{Parts: []widget.Part{{Text: of, Style: theme.Title}}}}
+	for _, event := range e.History {
+		what, known := s.text.Events[event.What]
+		if !known {
+			what = tui.Clean(event.What)
+		}
+		parts := []widget.Part{{Text: s.when(event.At) + "  " + what, Style: theme.Text}}
+		if event.Reason != "" {
+			parts = append(parts, widget.Part{Text: tui.Clean(event.Reason), Style: theme.Text})
+		}
+		said = append(said, widget.Line{Parts: parts})
+	}
+	return said
 }
 
 func (s *finished) when(at time.Time) string {

@@ -10,6 +10,7 @@ import (
 	"houbu/api"
 	"houbu/screens/text"
 	"houbu/tui"
+	"houbu/tui/widget"
 )
 
 // info is step 10 and 13, with the dialog of step 11 over it: what the candidate
@@ -26,9 +27,12 @@ type info struct {
 	at      time.Time // when it was read
 	shape   string    // of the form that shows it
 	blocks  []*block
+	all     *widget.Buttons // what belongs to no row
 
-	poll poller
-	tick pulse // when a time left says something else
+	poll   poller
+	tick   pulse // when a time left says something else
+	stale  bool  // a notice says that what is shown is old
+	wanted bool  // F5: the answer is told
 }
 
 // answer is what a conditional request brought.
@@ -71,6 +75,15 @@ func (s *info) ask() tea.Cmd {
 	})
 }
 
+// refresh is F5. Once something is shown, it stays where it is.
+func (s *info) refresh() tea.Cmd {
+	if !s.read {
+		return tea.Batch(s.begin(s.text.Loading), s.ask())
+	}
+	s.wanted = true
+	return tea.Batch(tui.Notify(tui.ToneInfo, s.text.Loading), s.ask())
+}
+
 // Update takes keys, replies and the clock.
 func (s *info) Update(msg tea.Msg) tea.Cmd {
 	defer s.settle()
@@ -88,7 +101,7 @@ func (s *info) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch {
 	case tui.Pressed(msg, s.deps.Keys.Refresh):
-		return tea.Batch(s.begin(s.text.Loading), s.ask())
+		return s.refresh()
 	case tui.Pressed(msg, s.deps.Keys.Back):
 		return tui.Emit(tui.Back)
 	}
@@ -102,63 +115,51 @@ func (s *info) answered(got reply[answer]) tea.Cmd {
 	}
 	s.end()
 	s.at = s.deps.Now()
-	again := s.poll.again(s.deps)
-	if !got.value.changed && s.read {
-		return tea.Batch(again, s.deps.online(true))
+	cmds := []tea.Cmd{s.poll.again(s.deps), s.deps.online(true)}
+	if got.value.changed || !s.read {
+		told := s.news(got.value.info)
+		s.info, s.etag, s.read = got.value.info, got.value.etag, true
+		cmds = append(cmds, s.build(), s.write())
+		if told != nil {
+			s.stale, s.wanted = false, false // it takes the place of what was told
+			return tea.Batch(append(cmds, told)...)
+		}
 	}
-	told := s.news(got.value.info)
-	s.info, s.etag, s.read = got.value.info, got.value.etag, true
-	return tea.Batch(s.build(), s.write(), again, told, s.deps.online(true))
+	return tea.Batch(append(cmds, s.fresh())...)
 }
 
-// failed says that what is shown is old, and goes on asking, less and less
-// often. A refusal is not the line's, so it is not asked again by itself.
-func (s *info) failed(err error) tea.Cmd {
-	cmd := s.fail(err)
-	if !cut(err) && !serverFault(err) {
-		return cmd
+// fresh takes back that what is shown is old, and answers F5.
+func (s *info) fresh() tea.Cmd {
+	words := ""
+	if s.wanted {
+		words = s.deps.clocked(s.text.Fresh, s.at)
 	}
-	if s.read {
-		s.tell(tui.ToneWarning, s.deps.staleSince(s.at))
-	}
-	return tea.Batch(cmd, s.poll.later(s.deps))
-}
-
-// news says that a seat came, or that an entry ended, while one was looking.
-func (s *info) news(now api.Info) tea.Cmd {
-	if !s.read {
+	if !s.stale && !s.wanted {
 		return nil
 	}
-	var told tea.Cmd
-	for _, before := range s.info.Entries {
-		switch {
-		case hasEntry(now.Entries, before.ID):
-		case seatOf(now, before.ID):
-			told = tui.Notify(tui.ToneSuccess, s.offered(before))
-		default:
-			told = tui.Notify(tui.ToneWarning, s.over(before))
-		}
-	}
-	return told
+	s.stale, s.wanted = false, false
+	return tui.Notify(tui.ToneInfo, words)
 }
 
-func hasEntry(entries []api.Entry, id string) bool {
-	for _, e := range entries {
-		if e.ID == id {
-			return true
-		}
+// failed says what went wrong. Where it may pass by itself, it goes on asking,
+// less and less often, and says meanwhile that what is shown is old. A refusal
+// does not pass, so it is not asked again by itself.
+func (s *info) failed(err error) tea.Cmd {
+	passing := cut(err) || serverFault(err)
+	var again tea.Cmd
+	if passing {
+		again = s.poll.later(s.deps)
 	}
-	return false
-}
-
-// seatOf tells whether an entry has led to a seat.
-func seatOf(info api.Info, entry string) bool {
-	for _, list := range [][]api.Registration{info.Written, info.Oral} {
-		for _, r := range list {
-			if r.EntryID == entry {
-				return true
-			}
-		}
+	if !s.read || canceled(err) || code(err) == api.CodeUnauthorized {
+		return tea.Batch(s.fail(err), again)
 	}
-	return false
+	s.stale, s.wanted = true, false
+	told := tui.Notify(tui.ToneError, s.deps.trouble(err, false))
+	switch {
+	case cut(err):
+		told = tui.Notify(tui.ToneWarning, s.deps.staleSince(s.at))
+	case passing:
+		told = tui.Notify(tui.ToneWarning, s.deps.clocked(s.text.StaleServer, s.at))
+	}
+	return tea.Batch(told, again, s.deps.online(!cut(err)))
 }

@@ -2,7 +2,7 @@ package screens
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -17,11 +17,12 @@ func (s *info) write() tea.Cmd {
 	now := s.deps.Clock()
 	var first time.Duration
 	for _, b := range s.blocks {
-		b.note.SetText(b.say(now))
-		if b.due == nil {
+		b.card.SetLines(b.say(now)...)
+		due := b.due()
+		if due == nil {
 			continue
 		}
-		if next := widget.NextChange(b.due.Sub(now)); next > 0 && (first == 0 || next < first) {
+		if next := widget.NextChange(due.Sub(now)); next > 0 && (first == 0 || next < first) {
 			first = next
 		}
 	}
@@ -31,39 +32,78 @@ func (s *info) write() tea.Cmd {
 	return s.tick.wake(s.deps, first)
 }
 
-// entryWords says where a waiting entry stands.
-func (s *info) entryWords(e api.Entry) string {
-	t := s.text
-	return strings.Join([]string{
-		" " + s.name(e.SubjectName, e.Campus, e.CampusCode) + "  " + s.deps.Text.Common.StateNames[e.State],
-		" " + fmt.Sprintf(t.PositionFormat, e.Ahead+1, e.Ahead) + "  " + fmt.Sprintf(t.SequenceFormat, e.Sequence) +
-			"  " + fmt.Sprintf(t.ChangedFormat, s.when(e.ChangedAt)),
-		" " + fmt.Sprintf(t.JoinedFormat, s.when(e.JoinedAt)) + "  " + fmt.Sprintf(t.CloseFormat, s.when(s.deps.State.Exam.LastAllocAt)),
-	}, "\n")
+// lastAllocation is after when no seat is given any more, nil when that is not
+// known.
+func (s *info) lastAllocation() *time.Time {
+	if at := s.deps.State.Exam.LastAllocAt; !at.IsZero() {
+		return &at
+	}
+	return nil
 }
 
-// registrationWords says what is held, whether it is paid and until when.
-func (s *info) registrationWords(r api.Registration, now time.Time) string {
-	t, common := s.text, s.deps.Text.Common
-	words := []string{
-		" " + s.name(r.SubjectName, r.Campus, r.CampusCode) + "  " + tui.Clean(r.Time),
+// entryLines say where a waiting entry stands: the position first.
+func (s *info) entryLines(e api.Entry, now time.Time) []widget.Line {
+	t, theme := s.text, s.kit.Theme
+	head := widget.Line{Parts: []widget.Part{
+		{Text: tui.Clean(e.SubjectName), Style: theme.Title},
+		{Text: s.deps.stateName(e.State), Style: theme.Accent},
+		{Text: fmt.Sprintf(t.PositionFormat, e.Ahead+1, e.Ahead), Style: theme.Focus},
+	}}
+	var moving []string
+	if due := s.lastAllocation(); due != nil {
+		moving = append(moving, fmt.Sprintf(t.CloseFormat, s.when(*due), s.left(*due, now)))
 	}
-	status := " " + t.PayStatus + " " + common.Unpaid
-	if r.Paid {
-		status = " " + t.PayStatus + " " + common.Paid
-	}
-	status += "  " + fmt.Sprintf(common.YuanFormat, yuan(r.FeeFen))
+	moving = append(moving, fmt.Sprintf(t.ChangedFormat, s.when(e.ChangedAt)))
+	return []widget.Line{head, s.plain(moving...), s.plain(
+		s.campus(e.Campus, e.CampusCode),
+		fmt.Sprintf(t.JoinedFormat, s.when(e.JoinedAt)),
+		fmt.Sprintf(t.SequenceFormat, e.Sequence),
+	)}
+}
+
+// registrationLines say what is held, whether it is paid and until when.
+func (s *info) registrationLines(r api.Registration, now time.Time) []widget.Line {
+	t, theme, common := s.text, s.kit.Theme, s.deps.Text.Common
+	head := widget.Line{Parts: []widget.Part{{Text: tui.Clean(r.SubjectName), Style: theme.Title}}}
+	add := func(text string) { head.Parts = append(head.Parts, widget.Part{Text: text, Style: theme.Text}) }
 	if r.EntryID != "" {
-		status = " " + common.StateNames[api.Offered] + " " + status
+		head.Parts = append(head.Parts, widget.Part{Text: s.deps.stateName(api.Offered), Style: theme.Success})
 	}
+	paid := common.Unpaid
+	if r.Paid {
+		paid = common.Paid
+	}
+	add(fmt.Sprintf(t.PayStatusFormat, paid))
+	add(fmt.Sprintf(common.YuanFormat, yuan(r.FeeFen)))
 	if report := s.reportName(r.Report); report != "" {
-		status += "  " + t.Report + " " + report
+		add(fmt.Sprintf(t.ReportFormat, report))
 	}
-	words = append(words, status)
+	said := []widget.Line{head}
 	if !r.Paid && r.PayBy != nil {
-		words = append(words, " "+fmt.Sprintf(t.PayByFormat, s.when(*r.PayBy), widget.Remaining(s.kit.Texts, r.PayBy.Sub(now))))
+		said = append(said, s.payLine(r, now))
 	}
-	return strings.Join(words, "\n")
+	return append(said, s.plain(s.campus(r.Campus, r.CampusCode), fmt.Sprintf(t.TimeFormat, tui.Clean(r.Time))))
+}
+
+// payLine says until when to pay, and for an oral subject what is paid before.
+func (s *info) payLine(r api.Registration, now time.Time) widget.Line {
+	words := []string{fmt.Sprintf(s.text.PayByFormat, s.when(*r.PayBy), s.left(*r.PayBy, now))}
+	if r.Kind == api.Oral && !slices.Contains(r.Actions, api.ActionPay) {
+		words = append(words, s.text.WrittenFirst)
+	}
+	line := widget.Line{Tone: tui.ToneWarning}
+	for _, text := range words {
+		line.Parts = append(line.Parts, widget.Part{Text: text, Style: s.kit.Theme.Warning})
+	}
+	return line
+}
+
+func (s *info) plain(texts ...string) widget.Line {
+	var line widget.Line
+	for _, text := range texts {
+		line.Parts = append(line.Parts, widget.Part{Text: text, Style: s.kit.Theme.Text})
+	}
+	return line
 }
 
 func (s *info) reportName(chosen string) string {
@@ -75,34 +115,20 @@ func (s *info) reportName(chosen string) string {
 	return tui.Clean(chosen)
 }
 
-func (s *info) name(subject, campus, code string) string {
-	return tui.Clean(subject) + " · (" + tui.Clean(code) + ") " + tui.Clean(campus)
+func (s *info) campus(name, code string) string {
+	return fmt.Sprintf(s.text.CampusFormat, tui.Clean(named(name, code)))
 }
 
 func (s *info) when(at time.Time) string {
 	return s.deps.local(at).Format(s.deps.Text.Common.MinuteClock)
 }
 
+func (s *info) left(due, now time.Time) string { return widget.Remaining(s.kit.Texts, due.Sub(now)) }
+
 // staleSince says from when what is shown is, after the line was cut.
-func (d *Deps) staleSince(at time.Time) string {
-	return fmt.Sprintf(d.Text.Info.Stale, d.local(at).Format(d.Text.Common.SecondClock))
-}
+func (d *Deps) staleSince(at time.Time) string { return d.clocked(d.Text.Info.Stale, at) }
 
-func (s *info) offered(e api.Entry) string {
-	return fmt.Sprintf(s.text.Offer, tui.Clean(e.SubjectName))
-}
-
-func (s *info) over(e api.Entry) string { return fmt.Sprintf(s.text.Ended, tui.Clean(e.SubjectName)) }
-
-// Ask is the dialog of step 11. The safe button is the default.
-func (s *info) Ask(tui.Step) tui.Dialog {
-	e := s.deps.State.Entry
-	body := lines(fmt.Sprintf(s.text.CancelAskFormat, e.SubjectName, e.Campus))
-	if e.State == api.Offered {
-		body = append(body, "", s.text.CancelAskSeat)
-	}
-	return tui.NewConfirm(tui.ConfirmOptions{
-		Title: s.text.CancelAskTitle, Body: body, YesLabel: s.text.CancelYes, NoLabel: s.text.CancelNo,
-		DefaultNo: true, Keys: s.deps.Keys, Theme: s.deps.Theme,
-	})
+// clocked puts a time into a text, to the second.
+func (d *Deps) clocked(format string, at time.Time) string {
+	return fmt.Sprintf(format, d.local(at).Format(d.Text.Common.SecondClock))
 }

@@ -3,6 +3,7 @@ package screens
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -142,10 +143,11 @@ func (d *Deps) trouble(err error, keeps bool) string {
 	if code(err) != "" && !serverFault(err) {
 		return words
 	}
+	format := d.Text.Errors.HelpFormat
 	if keeps {
-		return words + "。" + d.Text.Errors.Kept + "，" + d.Text.Common.Retry
+		format = d.Text.Errors.KeptFormat
 	}
-	return words + "。" + d.Text.Common.Retry
+	return fmt.Sprintf(format, words, d.Text.Common.Retry)
 }
 
 // online tells the header whether the backend was reached.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -46,7 +45,7 @@ func (d *Deps) explainCode(ce *client.Error) string {
 	}
 	if ce.RetryAfter > 0 {
 		seconds := int(math.Ceil(ce.RetryAfter.Seconds()))
-		words = strings.Join([]string{words, fmt.Sprintf(t.WaitFormat, seconds)}, "，")
+		words = fmt.Sprintf(t.WaitFormat, words, seconds)
 	}
 	return words
 }

@@ -32,6 +32,7 @@ type stage struct {
 	timers []timer
 	holds  bool
 	held   []tea.Cmd
+	all    bool // every step has its own screen, not only the one opened
 }
 
 // timer is a message that is due.
@@ -68,7 +69,7 @@ func (s *stage) open(step tui.Step) {
 	real := Factory(s.deps)
 	s.machine = tui.New(tui.Options{
 		Factory: func(to tui.Step) tui.Screen {
-			if to == step {
+			if to == step || s.all {
 				return real(to)
 			}
 			return &extra{step: to}

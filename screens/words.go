@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"houbu/api"
+	"houbu/tui"
 )
 
 // subject is the subject of the exam session with a code. An unknown one, which
@@ -15,6 +16,15 @@ func (d *Deps) subject(code string) api.Subject {
 		}
 	}
 	return api.Subject{Code: code, Name: code}
+}
+
+// stateName is the name of an entry's state. An unknown one, which the backend
+// should not send, is its own name.
+func (d *Deps) stateName(state api.EntryState) string {
+	if name, ok := d.Text.Common.StateNames[state]; ok {
+		return name
+	}
+	return tui.Clean(string(state))
 }
 
 // seats says whether seats are free: 有 or 无, never how many.

@@ -11,8 +11,9 @@ type Errors struct {
 	BadAnswer   string // the answer is not the backend's
 	Interrupted string // the reply was lost
 	Other       string
-	Kept        string // what was typed is still there
-	WaitFormat  string // with a number of seconds
+	HelpFormat  string // with what went wrong and what helps
+	KeptFormat  string // the same, and what was typed is still there
+	WaitFormat  string // with what went wrong and a number of seconds
 }
 
 func zhErrors() Errors {
@@ -22,8 +23,9 @@ func zhErrors() Errors {
 		BadAnswer:   "收到的不是报名服务器的应答，可能需要先登录上网认证，或换另一条线路",
 		Interrupted: "连接中断，没有收到服务器的应答",
 		Other:       "出现意外错误",
-		Kept:        "已填写的内容都还在",
-		WaitFormat:  "请 %d 秒后再试",
+		HelpFormat:  "%s。%s",
+		KeptFormat:  "%s。已填写的内容都还在，%s",
+		WaitFormat:  "%s，请 %d 秒后再试",
 		ByCode:      zhCodes(),
 	}
 }

@@ -42,6 +42,7 @@ type Common struct {
 	Loading                 string // what is being done when nothing better is known
 	Retry                   string // F5 tries again
 	Unknown                 string // the reply to an irreversible request was lost
+	Checking                string // button meanwhile
 	SaveDone                string // 保存成功
 	StateNames              map[api.EntryState]string
 	Paid, Unpaid            string
@@ -55,9 +56,9 @@ func zhCommon() Common {
 	return Common{
 		OK: "确定", Cancel: "取消", Back: "返回", Save: "保存",
 		Yes: "有", No: "无",
-		Loading:  "正在读取",
-		Retry:    "按 F5 重试",
-		Unknown:  "结果未知，正在核对",
+		Loading: "正在读取",
+		Retry:   "按 F5 重试",
+		Unknown: "结果未知，正在核对", Checking: "正在核对",
 		SaveDone: "保存成功",
 		StateNames: map[api.EntryState]string{
 			api.Waiting: "正在候补", api.Offered: "候补成功", api.Paid: "已支付",

@@ -19,7 +19,7 @@ type Written struct {
 	NothingChosen  string // why 提交候补 does nothing yet
 	None           string // no pool at all
 	AskTitle       string // dialog of step 9
-	AskFormat      string // with campus and subject
+	AskFormat      string // with campus, subject, time and fee
 	AskFree        string // when a seat is free now
 	AskQueue       string // with the number of people waiting
 	Joined         string // notice: in the queue
@@ -37,10 +37,10 @@ func zhWritten() Written {
 		Submit: "提交候补", Submitting: "正在提交候补", ShowInfo: "报名信息",
 		Note:          "注：同级别科目仅能候补一科。",
 		Loading:       "正在读取校区和科目",
-		NothingChosen: "请先选择校区和可以候补的科目",
+		NothingChosen: "请先选择要候补的科目",
 		None:          "没有可以候补的科目",
 		AskTitle:      "确认提交候补",
-		AskFormat:     "校区：%s\n科目：%s",
+		AskFormat:     "校区：%s\n科目：%s\n考试时间：%s\n费用：%s",
 		AskFree:       "现在有空余座位，提交后即候补成功，请在规定时间内支付。",
 		AskQueue:      "现在没有空余座位，前面有 %d 人候补。",
 		Joined:        "提交成功，正在候补",

@@ -31,8 +31,9 @@
 // by their names and goes to the first. Buttons.SetBusy, called inside the
 // press function, makes an action run once.
 //
-// Beside these: Note and Facts stand in a form; Facts and Text go into a Scroll,
-// which a form gives the height left by Grow; Busy counts the seconds of
+// Beside these: Note, Facts and Cards stand in a form; with Rows, up and down move
+// between cards. A Space is an empty line that gives way where there is little
+// room. Facts and Text go into a Scroll, which a form gives the height left by Grow; Busy counts the seconds of
 // something that runs; Remaining and NextChange tell the time left; NewQR draws
 // a QR code.
 package widget

@@ -41,6 +41,7 @@ type Field struct {
 	offset     int // first character shown
 	err, warn  string
 	wasCut     bool
+	hidden     bool
 }
 
 // NewField makes a field.
@@ -90,6 +91,12 @@ func (f *Field) Err() string { return f.err }
 
 // SetWarning shows a warning below the field until it is set anew; "" shows none.
 func (f *Field) SetWarning(text string) { f.warn = text }
+
+// SetHidden takes the field off the screen, with what it holds, or brings it back.
+func (f *Field) SetHidden(hidden bool) { f.hidden = hidden }
+
+// Focusable is false for a field that is hidden.
+func (f *Field) Focusable() bool { return !f.hidden }
 
 // Typing is true while the field has the focus: single letters belong to it.
 func (f *Field) Typing() bool { return f.focused }
@@ -175,6 +182,9 @@ func oneLine(s string) string {
 
 // View draws the field and its message, and says where the cursor stands.
 func (f *Field) View() tui.View {
+	if f.hidden {
+		return tui.View{}
+	}
 	lines, row, left := f.head()
 	box, cursorX := f.box()
 	lines[row] += box

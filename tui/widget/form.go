@@ -17,7 +17,9 @@ type Form struct {
 	grow     int // the element that takes the height left, -1 for none
 	size     tui.Size
 	win      window
-	paged    bool // scrolled away from the focus, until the next key
+	top      place // what stands on top, to find it again after a resize
+	paged    bool  // scrolled away from the focus, until the next key
+	rows     bool  // up and down move between the elements
 	onSubmit func() tea.Cmd
 }
 
@@ -87,6 +89,13 @@ func (f *Form) OnSubmit(submit func() tea.Cmd) *Form {
 	return f
 }
 
+// Rows makes the up and down keys move between the elements, as in a list of
+// cards.
+func (f *Form) Rows() *Form {
+	f.rows = true
+	return f
+}
+
 func (f *Form) index(name string) int {
 	for i, n := range f.names {
 		if n == name {
@@ -96,13 +105,23 @@ func (f *Form) index(name string) int {
 	return -1
 }
 
-// SetSize gives the room. A height of 0 is no limit.
+// SetSize gives the room. A height of 0 is no limit. What stood on top stays
+// there as far as the focus allows, and comes back with the size.
 func (f *Form) SetSize(size tui.Size) {
+	resized := f.size != size
 	f.size = size
 	for _, e := range f.elements {
 		e.SetWidth(size.Width)
 	}
+	if !resized {
+		f.reveal()
+		return
+	}
+	top := f.top
+	f.layout()
+	f.win.top = f.lineOf(top)
 	f.reveal()
+	f.top = top
 }
 
 // Init gives the focus to the first element that can take it, unless one has it.
@@ -175,6 +194,9 @@ func (f *Form) Keys() []key.Binding {
 	if f.at >= 0 {
 		keys = append(keys, f.elements[f.at].Keys()...)
 	}
+	if f.rows && (f.beside(1) >= 0 || f.beside(-1) >= 0) {
+		keys = append(keys, f.kit.Keys.Up, f.kit.Keys.Down)
+	}
 	return append(keys, f.kit.Keys.Next)
 }
 
@@ -207,6 +229,10 @@ func (f *Form) key(msg tea.Msg) tea.Cmd {
 		return f.move(-1)
 	case f.at < 0:
 		return nil
+	case f.rows && tui.Pressed(msg, keys.Up):
+		return f.row(-1)
+	case f.rows && tui.Pressed(msg, keys.Down):
+		return f.row(1)
 	case tui.Pressed(msg, keys.Activate) && f.movesOn():
 		return f.goOn()
 	case tui.Pressed(msg, keys.Activate):

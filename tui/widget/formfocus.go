@@ -29,6 +29,29 @@ func (f *Form) move(delta int) tea.Cmd {
 	return nil
 }
 
+// row gives the focus to the next element in a direction, if there is one.
+func (f *Form) row(delta int) tea.Cmd {
+	i := f.beside(delta)
+	if i < 0 {
+		return nil
+	}
+	if inner, ok := f.elements[i].(stepper); ok {
+		inner.enter(1)
+	}
+	return f.to(i)
+}
+
+// beside finds the next element in a direction that can take the focus, -1 if
+// none.
+func (f *Form) beside(delta int) int {
+	for i := f.at + delta; i >= 0 && i < len(f.elements); i += delta {
+		if f.elements[i].Focusable() {
+			return i
+		}
+	}
+	return -1
+}
+
 func (f *Form) to(i int) tea.Cmd {
 	if f.at >= 0 && f.at != i {
 		f.elements[f.at].Blur()

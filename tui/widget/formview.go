@@ -32,8 +32,9 @@ func (f *Form) pieces() (pieces []piece, total int) {
 	return pieces, total
 }
 
-// layout gives the growing element its height.
+// layout opens or closes the spaces, and gives the growing element its height.
 func (f *Form) layout() {
+	f.spread()
 	if f.grow < 0 {
 		return
 	}
@@ -50,11 +51,31 @@ func (f *Form) layout() {
 	element.SetHeight(max(leastGrow, f.size.Height-others))
 }
 
+// place is a line of a form that is found again at another size: an element,
+// and a line of it.
+type place struct{ element, line int }
+
 // reveal lays the form out and scrolls so that the focus is in view.
 func (f *Form) reveal() {
 	f.ensureFocus()
 	f.layout()
-	f.win = f.window(f.pieces())
+	pieces, total := f.pieces()
+	f.win = f.window(pieces, total)
+	for i, p := range pieces {
+		if p.top <= f.win.top && len(p.lines) > 0 {
+			f.top = place{i, f.win.top - p.top}
+		}
+	}
+}
+
+// lineOf is the line at which a place is now.
+func (f *Form) lineOf(at place) int {
+	pieces, _ := f.pieces()
+	if at.element >= len(pieces) {
+		return 0
+	}
+	p := pieces[at.element]
+	return p.top + min(at.line, max(0, len(p.lines)-1))
 }
 
 // window is the part of the lines to show: all, or one line less than the

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
@@ -27,7 +28,7 @@ func ambiguousWide() bool { return ansi.StringWidth("…") == 2 }
 func TestGolden(t *testing.T) {
 	before := runewidth.DefaultCondition.EastAsianWidth
 	defer func() { runewidth.DefaultCondition.EastAsianWidth = before }()
-	for _, sc := range append(scenes(), moreScenes()...) {
+	for _, sc := range slices.Concat(scenes(), moreScenes(), cardScenes()) {
 		for _, width := range []int{56, 76, 116} {
 			for _, bubbles := range []bool{false, true} {
 				t.Run(fmt.Sprintf("%s/%d/bubbles-wide=%v", sc.name, width, bubbles), func(t *testing.T) {

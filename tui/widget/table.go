@@ -14,6 +14,9 @@ type Column struct {
 	Right bool
 	// Keep never cuts the column while another can be cut.
 	Keep bool
+	// Whole leaves the column out where it would be cut, from the right on. The
+	// current row still says it, below the rows.
+	Whole bool
 }
 
 // Row is a row of a Table.
@@ -38,6 +41,8 @@ type TableOptions struct {
 	// Choose marks one row with (x), by the toggle or the activate key. Without
 	// it the activate key opens a row.
 	Choose bool
+	// Brief leaves what is cut of the current row to the caller to say.
+	Brief bool
 	// OnPick, which may be nil, is called in Update when a row is chosen or opened.
 	OnPick func(id string) tea.Cmd
 }

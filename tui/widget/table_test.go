@@ -100,10 +100,11 @@ func TestPropertyTableFits(t *testing.T) {
 		text := rapid.SampledFrom([]string{"", "1", "英语四级", "上午 9:00–11:20", longChinese, "a\x1b[2Jb\n\t", "é", "👩‍🎓"})
 		columns := make([]Column, rapid.IntRange(0, 7).Draw(t, "columns"))
 		for i := range columns {
-			columns[i] = Column{Title: text.Draw(t, "title"), Right: rapid.Bool().Draw(t, "right"), Keep: rapid.Bool().Draw(t, "keep")}
+			columns[i] = Column{Title: text.Draw(t, "title"), Right: rapid.Bool().Draw(t, "right"), Keep: rapid.Bool().Draw(t, "keep"),
+				Whole: rapid.Bool().Draw(t, "whole")}
 		}
 		table := NewTable(kit, TableOptions{Label: text.Draw(t, "label"), Columns: columns,
-			ReasonTitle: "说明", Choose: rapid.Bool().Draw(t, "choose")})
+			ReasonTitle: "说明", Choose: rapid.Bool().Draw(t, "choose"), Brief: rapid.Bool().Draw(t, "brief")})
 		rows := make([]Row, rapid.IntRange(0, 9).Draw(t, "rows"))
 		for i := range rows {
 			rows[i] = Row{ID: string(rune('a' + i)), Cells: rapid.SliceOfN(text, 0, len(columns)+1).Draw(t, "cells"),

@@ -48,20 +48,37 @@ func (t *Table) lead() int {
 	return 1
 }
 
+// leftOut is the width of a column that is not drawn.
+const leftOut = -1
+
 // widths gives each column its width: what it needs, or less where the table
 // would be too wide; the widest column is cut first.
 func (t *Table) widths() []int {
 	columns := t.columns()
-	widths := make([]int, len(columns))
+	needs := make([]int, len(columns))
 	for i, column := range columns {
-		widths[i] = ansi.StringWidth(tui.Clean(column.Title))
+		needs[i] = ansi.StringWidth(tui.Clean(column.Title))
 	}
 	for _, row := range t.rows {
 		for i, text := range t.texts(row, len(columns)) {
-			widths[i] = max(widths[i], ansi.StringWidth(text))
+			needs[i] = max(needs[i], ansi.StringWidth(text))
 		}
 	}
 	room := t.width - t.lead() - columnGap*max(0, len(columns)-1)
+	widths := fitted(columns, needs, room)
+	for i := len(columns) - 1; i >= 0; i-- {
+		if columns[i].Whole && widths[i] < needs[i] {
+			needs[i] = leftOut
+			room += columnGap
+			widths = fitted(columns, needs, room)
+		}
+	}
+	return widths
+}
+
+// fitted are the widths needed, narrowed until they fit in room.
+func fitted(columns []Column, needs []int, room int) []int {
+	widths := append([]int(nil), needs...)
 	shrink(columns, widths, room, false)
 	shrink(columns, widths, room, true)
 	return widths
@@ -87,10 +104,10 @@ func shrink(columns []Column, widths []int, room int, kept bool) {
 	}
 }
 
-func sum(numbers []int) int {
+func sum(widths []int) int {
 	total := 0
-	for _, n := range numbers {
-		total += n
+	for _, n := range widths {
+		total += max(0, n)
 	}
 	return total
 }
@@ -99,6 +116,9 @@ func sum(numbers []int) int {
 func (t *Table) line(columns []Column, widths []int, texts []string) string {
 	var b strings.Builder
 	for i, text := range texts {
+		if widths[i] == leftOut {
+			continue
+		}
 		text = cut(text, widths[i], t.kit.Theme.Glyphs.Ellipsis)
 		if columns[i].Right {
 			text = tui.PadLeft(text, widths[i])
@@ -142,13 +162,13 @@ func (t *Table) rowStyle(i int) lipgloss.Style {
 
 // detail shows in full what the columns cut of the current row.
 func (t *Table) detail() []string {
-	if !t.focused || len(t.rows) == 0 {
+	if !t.focused || len(t.rows) == 0 || t.options.Brief {
 		return nil
 	}
 	columns, widths := t.columns(), t.widths()
 	var parts []string
 	for i, text := range t.texts(t.rows[t.at], len(columns)) {
-		if ansi.StringWidth(text) <= widths[i] {
+		if text == "" || ansi.StringWidth(text) <= widths[i] {
 			continue
 		}
 		if title := columns[i].Title; title != "" {
