@@ -95,14 +95,13 @@ func (m *Machine) smallPage() View {
 	if m.quitting() {
 		text = append(text, m.options.Text.QuitAgain)
 	}
-	var lines []string
-	for range max(0, (size.Height-len(text))/2) {
-		lines = append(lines, "")
-	}
+	var parts []string // how many there are decides where the first stands
 	for _, line := range text {
-		for _, part := range Wrap(line, max(2, size.Width)) {
-			lines = append(lines, strings.TrimRight(Center(part, size.Width), " "))
-		}
+		parts = append(parts, Wrap(line, max(2, size.Width))...)
+	}
+	lines := make([]string, max(0, (size.Height-len(parts))/2), size.Height+len(parts))
+	for _, part := range parts {
+		lines = append(lines, strings.TrimRight(Center(part, size.Width), " "))
 	}
 	return View{Body: strings.Join(clipLines(strings.Join(lines, "\n"), size), "\n")}
 }
