@@ -1,0 +1,61 @@
+//go:build unix
+
+package e2e
+
+import (
+	"io"
+	"log"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"sync"
+	"testing"
+)
+
+// fault is what happens to a request in place of its being forwarded. It tells
+// whether it dealt with the request.
+type fault func(w http.ResponseWriter, r *http.Request) bool
+
+// proxy stands between the client and the backend, and can break what passes.
+type proxy struct {
+	*httputil.ReverseProxy
+	url string
+
+	mu    sync.Mutex // guards fault
+	fault fault
+}
+
+// front puts a proxy in front of a backend.
+func front(t *testing.T, backend string) *proxy {
+	t.Helper()
+	target, err := url.Parse(backend)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &proxy{ReverseProxy: &httputil.ReverseProxy{
+		Rewrite:  func(r *httputil.ProxyRequest) { r.SetURL(target) },
+		ErrorLog: log.New(io.Discard, "", 0), // a client that leaves is no error here
+	}}
+	server := httptest.NewServer(http.HandlerFunc(p.pass))
+	t.Cleanup(server.Close)
+	p.url = server.URL
+	return p
+}
+
+func (p *proxy) pass(w http.ResponseWriter, r *http.Request) {
+	p.mu.Lock()
+	f := p.fault
+	p.mu.Unlock()
+	if f == nil || !f(w, r) {
+		p.ServeHTTP(w, r)
+	}
+}
+
+// breakBy has a fault happen to the requests that come from now on, nil for
+// none.
+func (p *proxy) breakBy(f fault) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.fault = f
+}

@@ -1,0 +1,99 @@
+//go:build unix
+
+package e2e
+
+import (
+	"regexp"
+	"strconv"
+	"testing"
+)
+
+// TestTheWholeWalk is demo1's walk through the documented process, on a fresh
+// machine with the embedded backend. The simulated others stand still until
+// demo1 has cancelled and joined again, so that each position is known.
+func TestTheWholeWalk(t *testing.T) {
+	t.Parallel()
+	data, who := t.TempDir(), zhang()
+	c := start(t, "--data", data, "--practice-tick", "1h")
+	c.waitFor("demo1@houbu.test 张三", "demo2@houbu.test 李四", "demo3@houbu.test 王五", "Houbu2026!")
+	c.logIn(who)
+	c.begin()
+	c.agree()
+	c.identify(who)
+	c.mustShow("张三", "990101200501010010", "练习大学", "英语四级、英语六级、日语四级")
+	c.review()
+
+	c.pick("东校区", "英语四级")
+	c.mustShow("无") // no seat is free
+	ahead := c.number(`英语四级 +30 元 +无 +(\d+) 人`)
+	c.activate("提交候补")
+	c.open("确认提交候补")
+	c.mustShow("校区：东校区", "科目：英语四级", "现在没有空余座位，前面有 "+strconv.Itoa(ahead)+" 人候补。")
+	c.answer("确认提交候补", "取消")
+	c.submit("提交成功，正在候补")
+	c.mustShow("英语四级 · (993010) 东校区  正在候补", place(ahead))
+	first := c.number(`候补号 (\d+)`)
+
+	c.cancel("换了考试计划")
+	c.mustShow("其他", "换了考试计划")
+	c.activate("返回")
+	c.atInfo()
+	c.mustNotShow("正在候补")
+	c.activate("笔试候补")
+	c.pick("东校区", "英语四级")
+	c.submit("提交成功，正在候补")
+	c.mustShow(place(ahead)) // at the tail again
+	if again := c.number(`候补号 (\d+)`); again <= first {
+		t.Errorf("the number after joining again is %d, it was %d", again, first)
+	}
+	c.quit()
+
+	c = start(t, "--data", data, "--practice-tick", "500ms")
+	c.logIn(who)
+	c.atInfo() // resumed, on a screen that moves by itself
+	c.waitForTheSeat(ahead + 1)
+}
+
+func place(ahead int) string {
+	return "第 " + strconv.Itoa(ahead+1) + " 位，前面 " + strconv.Itoa(ahead) + " 人"
+}
+
+// number is what a pattern finds on the screen.
+func (c *term) number(pattern string) int {
+	c.t.Helper()
+	n, ok := c.look().number(pattern)
+	if !ok {
+		c.t.Fatalf("nothing like %s is on the screen:\n%s", pattern, c.look())
+	}
+	return n
+}
+
+func (v view) number(pattern string) (int, bool) {
+	expression := regexp.MustCompile(pattern)
+	for _, line := range v.lines {
+		if found := expression.FindStringSubmatch(line); found != nil {
+			n, err := strconv.Atoi(found[1])
+			return n, err == nil
+		}
+	}
+	return 0, false
+}
+
+// waitForTheSeat watches the position move until the seat comes.
+func (c *term) waitForTheSeat(from int) {
+	c.t.Helper()
+	last, moves := from, 0
+	c.await("候补成功", func(v view) bool {
+		if at, ok := v.number(`第 (\d+) 位，前面 \d+ 人`); ok && at != last {
+			if at > last {
+				c.t.Errorf("the position went from %d to %d", last, at)
+			}
+			last = at
+			moves++
+		}
+		return v.has("候补成功")
+	})
+	if moves == 0 {
+		c.t.Error("the position never moved")
+	}
+}

@@ -1,0 +1,39 @@
+//go:build unix
+
+package e2e
+
+import (
+	"testing"
+
+	"houbu/api"
+)
+
+// TestTheWholeWalkAgainstAServer is the walk against houbu serve with imported
+// rosters. There is one seat, and somebody holds it.
+func TestTheWholeWalkAgainstAServer(t *testing.T) {
+	t.Parallel()
+	s := serve(t, 2, seats{"993010", "1", 1}, seats{"993011", "1", 0}, seats{"993010", "SET4", 1})
+	holder := drive(t, s.url(), candidate(1))
+	holder.goTo(api.NextWritten)
+	seat := holder.join("993010", "1")
+	if seat.State != api.Offered {
+		t.Fatalf("the free seat went to nobody: %s", seat.State)
+	}
+
+	who := candidate(0)
+	c := start(t, "--server", s.url())
+	c.logIn(who)
+	c.begin()
+	c.agree()
+	c.identify(who)
+	c.review()
+	c.pick("东校区", "英语四级")
+	c.submit("提交成功，正在候补")
+	c.mustShow("正在候补", place(0))
+
+	holder.cancel(seat.EntryID)
+	c.waitFor("候补成功：英语四级，请在规定时间内支付") // by itself
+	c.atInfo()
+	c.mustNotShow("正在候补")
+	c.mustShow("英语四级 · (993010) 东校区", "候补成功", "支付状态 未支付")
+}
