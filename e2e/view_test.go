@@ -11,7 +11,7 @@ import (
 // view is what stands on a screen.
 type view struct {
 	lines  []string
-	mark   string // what stands before the focused control
+	mark   string  // what stands before the focused control
 	cursor *cursor // nil when it is hidden
 }
 
