@@ -18,6 +18,7 @@ import (
 	"houbu/api"
 	"houbu/backend"
 	"houbu/backend/exam"
+	"houbu/backend/http/contract"
 	"houbu/backend/practice"
 	"houbu/backend/store"
 )
@@ -107,7 +108,7 @@ func (c *client) do(method, path string, body, answer any, want int) {
 // confirmed logs a demo candidate in and does steps 3 to 7.
 func confirmed(t *testing.T, b *backend.Backend, session *exam.Exam, n int) *client {
 	t.Helper()
-	c := &client{t: t, to: b.Handler()}
+	c := &client{t: t, to: contract.New(t).Handler(b.Handler())}
 	demo := session.Practice.Accounts[n-1]
 	var login api.Session
 	c.do(http.MethodPost, api.PathSessions, api.Login{Account: demo.Account, Password: session.Practice.Password}, &login, http.StatusCreated)
@@ -216,7 +217,7 @@ func TestTheWorkerSettles(t *testing.T) {
 	now := newClock()
 	config := practiceConfig(t, now)
 	b := open(t, config)
-	c := &client{t: t, to: b.Handler()}
+	c := &client{t: t, to: contract.New(t).Handler(b.Handler())}
 	now.pass(25 * time.Hour)
 	c.do(http.MethodPost, api.PathSessions, api.Login{Account: "nobody@houbu.test", Password: "wrong"}, nil, http.StatusUnauthorized)
 	late := "SELECT count(*) FROM registrations WHERE state = 'held' AND pay_by <= $1"
@@ -269,7 +270,7 @@ func TestCloseTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	cancel() // the context is for opening alone
-	c := &client{t: t, to: b.Handler()}
+	c := &client{t: t, to: contract.New(t).Handler(b.Handler())}
 	c.do(http.MethodGet, api.PathExam, nil, nil, http.StatusOK)
 	for range 2 {
 		if err := b.Close(); err != nil {

@@ -33,10 +33,10 @@ func (o call) retryable() bool { return o.method == http.MethodGet || o.irrevers
 // invalid returns a failure when the call's identifiers could not be sent
 // safely as a path or a header. Nothing is sent then.
 func (o call) invalid() *Error {
-	if strings.Contains(o.path, "{") && !isToken(o.id, 64) {
+	if strings.Contains(o.path, "{") && !isToken(o.id) {
 		return refusedHere(o.op, api.CodeNotFound)
 	}
-	if o.key != "" && (len(o.key) < 8 || !isToken(o.key, 64)) {
+	if o.key != "" && (len(o.key) < 8 || !isToken(o.key)) {
 		return refusedHere(o.op, api.CodeKeyMissing)
 	}
 	return nil

@@ -8,8 +8,9 @@ import "crypto/rand"
 func NewKey() string { return rand.Text() }
 
 // isToken tells whether text is one of the identifiers that travel in paths
-// and headers: letters, digits, hyphens and underscores.
-func isToken(text string, longest int) bool {
+// and headers: letters, digits, hyphens and underscores, not more than 64.
+func isToken(text string) bool {
+	const longest = 64
 	if text == "" || len(text) > longest {
 		return false
 	}

@@ -13,7 +13,7 @@ import (
 // key. api.CodeNotFound when nothing was done under it.
 func (c *Client) Receipt(ctx context.Context, key string) (api.Receipt, error) {
 	const op = "receipt"
-	if !isToken(key, 64) {
+	if !isToken(key) {
 		return api.Receipt{}, refusedHere(op, api.CodeKeyMissing)
 	}
 	return fetch(ctx, c, call{

@@ -64,7 +64,7 @@ func exceptLoopback(proxy proxyFunc) proxyFunc {
 	return func(request *http.Request) (*url.URL, error) {
 		host := request.URL.Hostname()
 		if ip := net.ParseIP(host); host == "localhost" || (ip != nil && ip.IsLoopback()) {
-			return nil, nil //nolint:nilnil // net/http's way to say: no proxy
+			return nil, nil // net/http's way to say: no proxy
 		}
 		return proxy(request)
 	}

@@ -36,7 +36,7 @@ type home struct {
 
 func newHome(deps *Deps) *home {
 	s := &home{page: newPage(deps), text: deps.Text.Home}
-	s.facts = widget.NewFacts(s.kit)
+	s.facts = widget.NewFacts(s.kit).Single()
 	s.buttons = widget.NewButtons(s.kit, s.press,
 		widget.Button{ID: homeStart, Label: s.text.Start},
 		widget.Button{ID: homeLogout, Label: s.text.Logout})

@@ -12,13 +12,6 @@ import (
 	"houbu/tui"
 )
 
-// How often the registration info asks what has changed, and how long it waits
-// at most after the line was cut.
-const (
-	infoEvery   = 2 * time.Second
-	infoLongest = 16 * time.Second
-)
-
 // info is step 10 and 13, with the dialog of step 11 over it: what the candidate
 // waits for and holds, and what can be done with it now. It asks by itself what
 // has changed, with a conditional request.
@@ -34,9 +27,8 @@ type info struct {
 	shape   string    // of the form that shows it
 	blocks  []*block
 
-	poll pulse
-	wait time.Duration // until the next question
-	tick pulse         // when a time left says something else
+	poll poller
+	tick pulse // when a time left says something else
 }
 
 // answer is what a conditional request brought.
@@ -47,7 +39,7 @@ type answer struct {
 }
 
 func newInfo(deps *Deps) *info {
-	s := &info{page: newPage(deps), text: deps.Text.Info, wait: infoEvery}
+	s := &info{page: newPage(deps), text: deps.Text.Info}
 	s.form.Add("", s.line)
 	return s
 }
@@ -109,8 +101,8 @@ func (s *info) answered(got reply[answer]) tea.Cmd {
 		return s.failed(got.err)
 	}
 	s.end()
-	s.wait, s.at = infoEvery, s.deps.Now()
-	again := s.poll.wake(s.deps, s.wait)
+	s.at = s.deps.Now()
+	again := s.poll.again(s.deps)
 	if !got.value.changed && s.read {
 		return tea.Batch(again, s.deps.online(true))
 	}
@@ -127,10 +119,9 @@ func (s *info) failed(err error) tea.Cmd {
 		return cmd
 	}
 	if s.read {
-		s.tell(tui.ToneWarning, s.stale())
+		s.tell(tui.ToneWarning, s.deps.staleSince(s.at))
 	}
-	s.wait = min(2*s.wait, infoLongest)
-	return tea.Batch(cmd, s.poll.wake(s.deps, s.wait))
+	return tea.Batch(cmd, s.poll.later(s.deps))
 }
 
 // news says that a seat came, or that an entry ended, while one was looking.

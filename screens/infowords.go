@@ -83,9 +83,9 @@ func (s *info) when(at time.Time) string {
 	return s.deps.local(at).Format(s.deps.Text.Common.MinuteClock)
 }
 
-// stale says from when what is shown is.
-func (s *info) stale() string {
-	return fmt.Sprintf(s.text.Stale, s.deps.local(s.at).Format(s.deps.Text.Common.SecondClock))
+// staleSince says from when what is shown is, after the line was cut.
+func (d *Deps) staleSince(at time.Time) string {
+	return fmt.Sprintf(d.Text.Info.Stale, d.local(at).Format(d.Text.Common.SecondClock))
 }
 
 func (s *info) offered(e api.Entry) string {

@@ -27,6 +27,8 @@ type page struct {
 
 	keeps bool // something typed or ticked is kept after a failure, which is then said
 
+	retry func() tea.Cmd // what F5 does over again, nil for nothing
+
 	doing string // what is going on, empty for nothing
 	since time.Time
 	clock pulse
@@ -96,7 +98,7 @@ func (p *page) beat(msg tea.Msg) (tea.Cmd, bool) {
 
 // end takes away what begin or a problem put there.
 func (p *page) end() {
-	p.doing = ""
+	p.doing, p.retry = "", nil
 	p.clock.stop()
 	p.tell(tui.ToneInfo, "")
 }
@@ -121,6 +123,16 @@ func (p *page) fail(err error) tea.Cmd {
 	}
 	p.tell(tui.ToneError, p.deps.trouble(err, p.keeps))
 	return p.deps.online(!cut(err))
+}
+
+// failRetry is fail for something that F5 does over again, if it may fare better
+// a little later.
+func (p *page) failRetry(err error, retry func() tea.Cmd) tea.Cmd {
+	cmd := p.fail(err)
+	if cut(err) || serverFault(err) {
+		p.retry = retry
+	}
+	return cmd
 }
 
 // trouble says what went wrong, and for what may pass by itself, what was kept

@@ -26,7 +26,7 @@ var errReported = errors.New("already reported")
 // run is the whole program, apart from the process around it. It returns the
 // exit code: 0 done, 1 failed.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	cmd := newRootCmd()
+	cmd := newRootCmd() //nolint:contextcheck // cobra hands the context on, with ExecuteContext
 	cmd.SetArgs(args)
 	cmd.SetOut(stdout)
 	cmd.SetErr(stderr)

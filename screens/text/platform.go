@@ -20,7 +20,10 @@ type Platform struct {
 	RefusedNotice string
 	ExpiredNotice string
 	Refund        string
-	Waiting       string // what to do while open
+	RefundLabel   string
+	Subject       string
+	Until         string // when the time to pay ends
+	StillOpen     string // after 更新: the platform has not been paid
 }
 
 func zhPlatform() Platform {
@@ -28,7 +31,7 @@ func zhPlatform() Platform {
 		Title:  "支付平台",
 		Help:   "用手机扫描二维码，或在浏览器里打开支付地址，选择支付方式并支付。已扣款而状态仍是未支付时，点击“更新”，不要重复支付。",
 		Amount: "金额", Methods: "支付方式", TimeLeft: "剩余时间",
-		Scan: "用手机扫码支付", Address: "支付地址", TooSmall: "窗口太小，放不下二维码，请使用支付地址",
+		Scan: "用手机扫码支付，付完本页自动更新。", Address: "支付地址", TooSmall: "窗口太小，放不下二维码：请放大窗口，或打开支付地址。付完本页自动更新。",
 		Refresh: "更新", Refreshing: "正在向支付平台核对", Done: "返回",
 		State: "支付状态",
 		States: map[api.OrderState]string{
@@ -37,6 +40,8 @@ func zhPlatform() Platform {
 		PaidNotice: "支付成功", RefusedNotice: "已放弃支付，座位让给下一位",
 		ExpiredNotice: "支付时间已过，座位让给下一位",
 		Refund:        "有一笔重复或迟到的付款，将原路退回",
-		Waiting:       "支付完成后本页自动更新",
+		RefundLabel:   "退款",
+		Subject:       "科目", Until: "支付截止",
+		StillOpen: "支付平台还没有收到付款。支付完成后本页会自动更新，请不要重复支付。",
 	}
 }

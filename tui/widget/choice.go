@@ -23,7 +23,8 @@ type Choice struct {
 	base
 	label    string
 	options  []Option
-	at       int // where the focus mark stands
+	known    bool // options were given, even none
+	at       int  // where the focus mark stands
 	value    string
 	err      string
 	win      window
@@ -31,18 +32,21 @@ type Choice struct {
 	onChange func(id string) tea.Cmd
 }
 
-// NewChoice makes a choice with nothing chosen. An empty label takes no line.
+// NewChoice makes a choice with nothing chosen; nil options are not known yet.
+// An empty label takes no line.
 // onChange, which may be nil, is called in Update after another option was
 // chosen.
 func NewChoice(kit Kit, label string, options []Option, onChange func(id string) tea.Cmd) *Choice {
 	c := &Choice{base: newBase(kit), label: label, onChange: onChange}
 	c.SetOptions(options)
+	c.known = options != nil
 	return c
 }
 
 // SetOptions replaces the options. What was chosen stays chosen if it is still
 // there, and so does the place of the focus mark.
 func (c *Choice) SetOptions(options []Option) {
+	c.known = true
 	here := ""
 	if c.at < len(c.options) {
 		here = c.options[c.at].ID
@@ -143,4 +147,9 @@ func (c *Choice) choose() tea.Cmd {
 		return nil
 	}
 	return c.onChange(c.value)
+}
+
+// decided tells whether the option with the focus mark is the one chosen.
+func (c *Choice) decided() bool {
+	return c.value != "" && c.at < len(c.options) && c.options[c.at].ID == c.value
 }

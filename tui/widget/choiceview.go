@@ -85,7 +85,10 @@ func (c *Choice) View() tui.View {
 		out = append(out, " "+theme.Title.Render(cut(tui.Clean(c.label), c.width-1, theme.Glyphs.Ellipsis)))
 	}
 	lines, _ := c.rows()
-	if len(lines) == 0 {
+	switch {
+	case !c.known:
+		lines = []string{" "} // to say that there are none would be wrong
+	case len(lines) == 0:
 		lines = hang(" ", 1, theme.Muted, c.kit.Texts.Empty, c.width)
 	}
 	win := c.win

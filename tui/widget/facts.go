@@ -29,11 +29,18 @@ const twoColumns = 76
 type Facts struct {
 	still
 	sections []Section
+	single   bool
 }
 
 // NewFacts makes a view of sections.
 func NewFacts(kit Kit, sections ...Section) *Facts {
 	return &Facts{still: still{kit, 80}, sections: sections}
+}
+
+// Single keeps the facts in one column, for a few that are read in order.
+func (f *Facts) Single() *Facts {
+	f.single = true
+	return f
 }
 
 // SetSections replaces what is shown.
@@ -69,7 +76,7 @@ func (f *Facts) Lines(width int) (lines []string, marks []int) {
 }
 
 func (f *Facts) section(facts []Fact, width int) (lines []string, marks []int) {
-	if width < twoColumns || len(facts) < 2 {
+	if f.single || width < twoColumns || len(facts) < 2 {
 		for i, block := range f.column(facts, width) {
 			for _, line := range block {
 				lines, marks = append(lines, line), append(marks, i)

@@ -39,6 +39,10 @@ type resizable interface{ SetHeight(height int) }
 // blamed is an element that shows an error.
 type blamed interface{ SetError(text string) }
 
+// decider is an element in which one row is chosen. decided tells whether it is
+// the one with the focus mark.
+type decider interface{ decided() bool }
+
 // anchored is an element of which only some lines must stay visible.
 type anchored interface{ anchor() (first, last int) }
 
@@ -205,6 +209,8 @@ func (f *Form) key(msg tea.Msg) tea.Cmd {
 		return nil
 	case tui.Pressed(msg, keys.Activate) && f.movesOn():
 		return f.goOn()
+	case tui.Pressed(msg, keys.Activate):
+		return f.activate(msg)
 	}
 	return f.elements[f.at].Update(msg)
 }

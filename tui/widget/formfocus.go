@@ -39,14 +39,26 @@ func (f *Form) to(i int) tea.Cmd {
 	return cmd
 }
 
-// movesOn tells whether Enter leaves the element with the focus: a field, or a
-// checkbox, which is ticked by another key.
+// movesOn tells whether Enter leaves the element with the focus: a field, a text
+// that was read, or a checkbox, which is ticked by another key.
 func (f *Form) movesOn() bool {
 	switch f.elements[f.at].(type) {
-	case *Field, *Checkbox:
+	case *Field, *Checkbox, *Scroll:
 		return true
 	}
 	return false
+}
+
+// activate passes Enter to the element with the focus. In a list it chooses the
+// row and moves on, so that who is in a hurry presses Enter and nothing else;
+// the key that ticks chooses and stays.
+func (f *Form) activate(msg tea.Msg) tea.Cmd {
+	here := f.at
+	cmd := f.elements[here].Update(msg)
+	if list, ok := f.elements[here].(decider); ok && list.decided() && f.at == here {
+		return tea.Batch(cmd, f.move(1))
+	}
+	return cmd
 }
 
 // goOn submits from the last field, if the form can; else it moves on.

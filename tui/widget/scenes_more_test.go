@@ -28,6 +28,11 @@ func moreScenes() []scene {
 		}},
 		{"table-ascii", true, func(_ *testing.T, kit Kit) Element { return subjectTable(kit, 2) }},
 		{"table-empty", false, func(_ *testing.T, kit Kit) Element {
+			table := NewTable(kit, TableOptions{Label: "已完成候补", Columns: []Column{{Title: "科目"}}})
+			table.SetRows(nil)
+			return table
+		}},
+		{"table-unknown", false, func(_ *testing.T, kit Kit) Element {
 			return NewTable(kit, TableOptions{Label: "已完成候补", Columns: []Column{{Title: "科目"}}})
 		}},
 		{"scroll", false, func(_ *testing.T, kit Kit) Element {

@@ -47,6 +47,7 @@ type Table struct {
 	base
 	options TableOptions
 	rows    []Row
+	known   bool // rows were set, even to none
 	at      int
 	value   string
 	err     string
@@ -54,7 +55,7 @@ type Table struct {
 	height  int
 }
 
-// NewTable makes a table without rows.
+// NewTable makes a table whose rows are not known yet.
 func NewTable(kit Kit, options TableOptions) *Table {
 	return &Table{base: newBase(kit), options: options}
 }
@@ -63,6 +64,7 @@ func NewTable(kit Kit, options TableOptions) *Table {
 // ID, as long as they exist.
 func (t *Table) SetRows(rows []Row) {
 	here := t.Current()
+	t.known = true
 	t.rows = append([]Row(nil), rows...)
 	if i := t.index(here); i >= 0 {
 		t.at = i
@@ -187,3 +189,6 @@ func (t *Table) pick() tea.Cmd {
 	}
 	return t.options.OnPick(row.ID)
 }
+
+// decided tells whether the current row is the one chosen.
+func (t *Table) decided() bool { return t.options.Choose && t.value != "" && t.Current() == t.value }

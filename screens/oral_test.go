@@ -1,0 +1,209 @@
+package screens
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"houbu/api"
+	"houbu/client"
+	"houbu/tui"
+)
+
+func openOral(s *stage) {
+	s.t.Helper()
+	withSeat(s).open(tui.StepOral)
+}
+
+func TestOralGolden(t *testing.T) {
+	goldens(t, "oral", holding, []scene{
+		{"loading", func(s *stage) {
+			s.hold()
+			openOral(s)
+			s.pass(2 * time.Second)
+		}},
+		{"first", openOral},
+		{"chosen", func(s *stage) {
+			openOral(s)
+			s.press(s.deps.Keys.Activate)
+		}},
+		{"submitting", func(s *stage) {
+			openOral(s)
+			s.press(s.deps.Keys.Activate)
+			s.hold()
+			s.press(s.deps.Keys.Activate)
+			s.pass(3 * time.Second)
+		}},
+		{"unknown", func(s *stage) {
+			s.backend.join = func(string, api.Join) (api.Receipt, error) { return api.Receipt{}, lostReply(s.t) }
+			openOral(s)
+			s.press(s.deps.Keys.Activate)
+			s.hold()
+			s.press(s.deps.Keys.Activate)
+			s.step()
+		}},
+		{"blocked", func(s *stage) {
+			s.backend.pools = func(api.Kind) (api.Pools, error) {
+				pools := testOralPools()
+				for i := range pools.Pools {
+					pools.Pools[i].Blocked = api.CodeWrittenUnpaid
+				}
+				return pools, nil
+			}
+			openOral(s)
+		}},
+		{"none", func(s *stage) {
+			s.backend.pools = func(api.Kind) (api.Pools, error) { return api.Pools{Kind: api.Oral}, nil }
+			openOral(s)
+		}},
+		{"hostile", func(s *stage) {
+			pools := testOralPools()
+			pools.Pools[0].Campus = "\x1b[2J" + strings.Repeat("很长的校区", 20)
+			s.backend.pools = func(api.Kind) (api.Pools, error) { return pools, nil }
+			openOral(s)
+		}},
+		{"offline", func(s *stage) {
+			s.backend.pools = func(api.Kind) (api.Pools, error) { return api.Pools{}, failure(client.Offline) }
+			openOral(s)
+		}},
+	})
+}
+
+func TestOralListsTheSubjectOfTheLevelHeld(t *testing.T) {
+	t.Parallel()
+	s := on80x24(t, holding())
+	openOral(s)
+	s.sees("已报考笔试：英语四级", "英语四级口试", "50 元", "12 人", "(993011)测试大学东校区")
+	s.seesNot("英语六级口试")
+}
+
+func TestOralNeedsTheVeryWrittenSubjectWhenTheSessionSaysSo(t *testing.T) {
+	t.Parallel()
+	s := on80x24(t, holding())
+	withSeat(s)
+	for i := range s.deps.State.Exam.Subjects {
+		if subject := &s.deps.State.Exam.Subjects[i]; subject.Code == "F1" {
+			subject.Requires = "3"
+		}
+	}
+	s.open(tui.StepOral)
+	s.sees("没有可以候补的口试科目")
+}
+
+func TestOralSubmitsOnce(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		state api.EntryState
+		want  string
+	}{
+		"waiting": {api.Waiting, "保存成功，正在候补"},
+		"offered": {api.Offered, "口试候补成功"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			backend := holding()
+			var joins []api.Join
+			backend.join = func(key string, join api.Join) (api.Receipt, error) {
+				joins = append(joins, join)
+				return api.Receipt{Key: key, State: tt.state}, nil
+			}
+			s := on80x24(t, backend)
+			openOral(s)
+			k := s.deps.Keys
+			s.press(k.Down, k.Activate)
+			s.hold()
+			s.press(k.Activate, k.Activate, k.Refresh, k.Back)
+			s.release()
+			s.at(tui.StepInfo)
+			s.sees(tt.want)
+			if len(joins) != 1 || joins[0] != (api.Join{CampusCode: "993011", Subject: "F1"}) {
+				t.Errorf("joined %+v", joins)
+			}
+		})
+	}
+}
+
+func TestOralFindsOutWhatBecameOfALostReply(t *testing.T) {
+	t.Parallel()
+	backend := holding()
+	var keys []string
+	backend.join = func(key string, _ api.Join) (api.Receipt, error) {
+		keys = append(keys, key)
+		return api.Receipt{}, lostReply(t)
+	}
+	backend.outcome = func(key string, _ func(context.Context) (api.Receipt, error)) (api.Receipt, error) {
+		keys = append(keys, key)
+		return api.Receipt{Key: key, State: api.Waiting}, nil
+	}
+	s := on80x24(t, backend)
+	openOral(s)
+	s.press(s.deps.Keys.Activate)
+	s.hold()
+	s.press(s.deps.Keys.Activate)
+	s.step()
+	s.sees("结果未知，正在核对")
+	s.release()
+	s.at(tui.StepInfo)
+	s.sees("保存成功")
+	if len(keys) != 2 || keys[0] != keys[1] {
+		t.Errorf("keys %v, want the same twice", keys)
+	}
+}
+
+func TestOralRefused(t *testing.T) {
+	t.Parallel()
+	backend := holding()
+	reads := 0
+	backend.pools = func(api.Kind) (api.Pools, error) {
+		reads++
+		return testOralPools(), nil
+	}
+	backend.join = func(string, api.Join) (api.Receipt, error) { return api.Receipt{}, refusal(api.CodeWrittenRequired) }
+	s := on80x24(t, backend)
+	openOral(s)
+	s.press(s.deps.Keys.Activate, s.deps.Keys.Activate)
+	s.at(tui.StepOral)
+	s.sees("需要先报上同级别的笔试科目", "(x)")
+	if reads != 2 {
+		t.Errorf("read the pools %d times, want again after the refusal", reads)
+	}
+}
+
+func TestOralSubmitsAgainAfterTheLineWasCut(t *testing.T) {
+	t.Parallel()
+	backend := holding()
+	works := backend.join
+	backend.join = func(string, api.Join) (api.Receipt, error) { return api.Receipt{}, failure(client.Offline) }
+	s := on80x24(t, backend)
+	openOral(s)
+	s.press(s.deps.Keys.Activate, s.deps.Keys.Activate)
+	s.at(tui.StepOral)
+	s.sees("连接不上服务器", "已填写的内容都还在", "(x)")
+	backend.join = works
+	s.press(s.deps.Keys.Refresh)
+	s.at(tui.StepInfo)
+}
+
+func TestOralTriesAgainAndGoesBack(t *testing.T) {
+	t.Parallel()
+	backend := holding()
+	works := backend.pools
+	backend.pools = func(api.Kind) (api.Pools, error) { return api.Pools{}, failure(client.Timeout) }
+	s := on80x24(t, backend)
+	openOral(s)
+	s.sees("服务器没有及时响应", "按 F5 重试")
+	backend.pools = works
+	s.press(s.deps.Keys.Refresh)
+	s.sees("英语四级口试")
+	s.seesNot("没有及时响应")
+	s.press(s.deps.Keys.Back)
+	s.at(tui.StepInfo)
+}
+
+func TestOralWithoutAWrittenSubjectGoesBack(t *testing.T) {
+	t.Parallel()
+	s := on80x24(t, holding())
+	s.open(tui.StepOral)
+	s.at(tui.StepInfo)
+}
