@@ -23,3 +23,23 @@ func (c *term) restored(said string) {
 		c.t.Errorf("the program leaves on the terminal\n%s\nwant %q", left, said)
 	}
 }
+
+// quit leaves the program from a step where it asks first.
+func (c *term) quit() {
+	c.t.Helper()
+	c.press("Ctrl+C")
+	if first := c.open("退出"); first != "[ 继续报名 ]" {
+		c.t.Errorf("%q has the focus at first, not the safe button", first)
+	}
+	c.answer("退出", "退出")
+	c.left()
+}
+
+// left checks that the program has ended well and has given the terminal back.
+func (c *term) left() {
+	c.t.Helper()
+	if code := c.exit(); code != 0 {
+		c.t.Errorf("exit code %d", code)
+	}
+	c.restored("")
+}

@@ -118,23 +118,3 @@ func (c *term) cancel(why string) {
 	c.activate("确定")
 	c.waitFor("候补取消成功", "查看已完成候补", "已取消")
 }
-
-// quit leaves the program from a step where it asks first.
-func (c *term) quit() {
-	c.t.Helper()
-	c.press("Ctrl+C")
-	if first := c.open("退出"); first != "[ 继续报名 ]" {
-		c.t.Errorf("%q has the focus at first, not the safe button", first)
-	}
-	c.answer("退出", "退出")
-	c.left()
-}
-
-// left checks that the program has ended well and has given the terminal back.
-func (c *term) left() {
-	c.t.Helper()
-	if code := c.exit(); code != 0 {
-		c.t.Errorf("exit code %d", code)
-	}
-	c.restored("")
-}

@@ -3,7 +3,6 @@
 package e2e
 
 import (
-	"regexp"
 	"strconv"
 	"testing"
 )
@@ -51,49 +50,18 @@ func TestTheWholeWalk(t *testing.T) {
 	c = start(t, "--data", data, "--practice-tick", "500ms")
 	c.logIn(who)
 	c.atInfo() // resumed, on a screen that moves by itself
-	c.waitForTheSeat(ahead + 1)
-}
+	c.watchTheQueue(ahead+1, "候补成功：英语四级，请在规定时间内支付")
+	c.mustShow("支付状态 未支付  30 元")
 
-func place(ahead int) string {
-	return "第 " + strconv.Itoa(ahead+1) + " 位，前面 " + strconv.Itoa(ahead) + " 人"
-}
-
-// number is what a pattern finds on the screen.
-func (c *term) number(pattern string) int {
-	c.t.Helper()
-	n, ok := c.look().number(pattern)
-	if !ok {
-		c.t.Fatalf("nothing like %s is on the screen:\n%s", pattern, c.look())
-	}
-	return n
-}
-
-func (v view) number(pattern string) (int, bool) {
-	expression := regexp.MustCompile(pattern)
-	for _, line := range v.lines {
-		if found := expression.FindStringSubmatch(line); found != nil {
-			n, err := strconv.Atoi(found[1])
-			return n, err == nil
-		}
-	}
-	return 0, false
-}
-
-// waitForTheSeat watches the position move until the seat comes.
-func (c *term) waitForTheSeat(from int) {
-	c.t.Helper()
-	last, moves := from, 0
-	c.await("候补成功", func(v view) bool {
-		if at, ok := v.number(`第 (\d+) 位，前面 \d+ 人`); ok && at != last {
-			if at > last {
-				c.t.Errorf("the position went from %d to %d", last, at)
-			}
-			last = at
-			moves++
-		}
-		return v.has("候补成功")
-	})
-	if moves == 0 {
-		c.t.Error("the position never moved")
-	}
+	c.joinOral("英语四级", "(993010)东校区", "保存成功，正在候补")
+	c.mustShow("英语四级口试 · (993010) 东校区  正在候补")
+	c.watchTheQueue(c.number(`第 (\d+) 位`), "候补成功：英语四级口试，请在规定时间内支付")
+	c.activate("查看已完成候补")
+	c.waitFor("英语四级口试", "候补成功", "已取消")
+	c.press("Esc")
+	c.applyForReport("纸质成绩报告单")
+	c.pay("英语四级", "¥30.00", "支付宝")
+	c.pay("英语四级口试", "¥50.00", "网银")
+	c.mustNotShow("未支付", "[ 支付 ]", "[ 取消候补 ]")
+	c.quit()
 }

@@ -36,4 +36,15 @@ func TestTheWholeWalkAgainstAServer(t *testing.T) {
 	c.atInfo()
 	c.mustNotShow("正在候补")
 	c.mustShow("英语四级 · (993010) 东校区", "候补成功", "支付状态 未支付")
+	c.joinOral("英语四级", "(993010)东校区", "保存成功，口试候补成功，请在规定时间内支付") // a seat is free
+	c.applyForReport("纸质成绩报告单")
+	c.pay("英语四级", "¥30.00", "支付宝")
+	c.pay("英语四级口试", "¥50.00", "网银")
+	c.mustNotShow("未支付", "[ 支付 ]", "[ 取消候补 ]")
+	c.quit()
+
+	paid := drive(t, s.url(), who).info()
+	if len(paid.Written) != 1 || !paid.Written[0].Paid || paid.Written[0].Report != "report" || len(paid.Oral) != 1 || !paid.Oral[0].Paid {
+		t.Errorf("the server has %+v and %+v", paid.Written, paid.Oral)
+	}
 }
