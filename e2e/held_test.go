@@ -59,8 +59,8 @@ func (c *term) pay(subject, amount, method string) {
 func (v view) address() string {
 	const column = 42
 	var left strings.Builder
-	for _, line := range v.lines {
-		left.WriteString(strings.TrimSpace(cells(line, 0, column)) + "\n")
+	for y := range v.lines {
+		left.WriteString(strings.TrimSpace(v.cells(y, 0, column)) + "\n")
 	}
 	_, after, _ := strings.Cut(left.String(), "支付地址：\n")
 	address, _, _ := strings.Cut(after, "用手机")

@@ -5,6 +5,7 @@ package e2e
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -51,6 +52,17 @@ func (c *term) fill(label, text string) {
 	c.typeText(text)
 }
 
+// clear empties the field that has the focus.
+func (c *term) clear() {
+	c.t.Helper()
+	before, _, _ := c.await("a focused control", focused).focus()
+	c.press("Ctrl+U")
+	c.await("an empty field", func(v view) bool {
+		control, _, _ := v.focus()
+		return control != "" && control != before && strings.Contains(control, "[ ")
+	})
+}
+
 // typeBlind types without looking.
 func (c *term) typeBlind(text string) {
 	c.t.Helper()
@@ -63,8 +75,12 @@ func (c *term) paste(text string) {
 	c.send("\x1b[200~" + text + "\x1b[201~")
 }
 
+// send waits for a program that is slow to read, but not for ever.
 func (c *term) send(bytes string) {
 	c.t.Helper()
+	if err := c.pty.SetWriteDeadline(time.Now().Add(patience)); err != nil {
+		c.t.Fatal(err)
+	}
 	if _, err := c.pty.WriteString(bytes); err != nil {
 		c.t.Fatal(err)
 	}
@@ -130,20 +146,27 @@ func (c *term) choose(list, option string) {
 // other button and back shows that it is.
 func (c *term) answer(title, label string) {
 	c.t.Helper()
-	first := c.open(title)
-	for range 2 {
-		control, _, _ := c.look().focus()
+	c.open(title)
+	c.thereAndBack()
+	c.activate(label)
+	c.await(fmt.Sprintf("the end of the dialog %q", title), func(v view) bool { return v.dialog() != title })
+}
+
+// thereAndBack moves the focus to the other button of a dialog and back.
+// Whatever the program did before is on the screen then.
+func (c *term) thereAndBack() {
+	c.t.Helper()
+	first, _, _ := c.look().focus()
+	for control := first; ; {
 		c.press("Tab")
 		c.await("the focus to move within the dialog", func(v view) bool {
 			now, _, _ := v.focus()
 			return now != "" && now != control
 		})
+		if control, _, _ = c.look().focus(); control == first {
+			return
+		}
 	}
-	if again, _, _ := c.look().focus(); again != first {
-		c.t.Fatalf("the focus went from %q to %q", first, again)
-	}
-	c.activate(label)
-	c.await(fmt.Sprintf("the end of the dialog %q", title), func(v view) bool { return v.dialog() != title })
 }
 
 // open waits for a dialog and returns the button that has the focus at first.

@@ -46,12 +46,15 @@ func (c *term) survivesResizing() {
 	c.waitFor("终端窗口太小", "需要 60×20", "20×5", "内容不会丢失")
 	c.press("Enter", "Tab", "Space")
 	c.typeBlind("x")
+	c.press("Ctrl+C") // the one key that is taken, after those before
+	c.waitFor("再按一次", "退出")
 	for _, size := range [][2]int{{60, 20}, {120, 40}, {80, 24}} {
 		c.resize(size[0], size[1])
 		c.await("the screen at its new size", func(v view) bool {
-			return len(v.lines) == size[1] && v.has("Ctrl+C 退出") && width(v.lines[2]) == size[0]
+			return len(v.lines) == size[1] && v.has("Ctrl+C 退出") && v.width(2) == size[0]
 		})
 	}
+	c.answer("退出", "继续报名")
 	c.await("the screen as it was:\n"+before.String(), func(v view) bool {
 		return slices.Equal(v.lines, before.lines) && reflect.DeepEqual(v.cursor, before.cursor)
 	})

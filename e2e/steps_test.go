@@ -12,7 +12,7 @@ func (c *term) logIn(who person) {
 	c.fill("账号", who.account)
 	c.fill("密码", who.password)
 	c.activate("登录")
-	c.waitGone("●登录")
+	c.waitGone("线路")
 }
 
 // begin is step 2.

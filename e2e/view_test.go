@@ -3,20 +3,44 @@
 package e2e
 
 import (
+	"slices"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // view is what stands on a screen.
 type view struct {
-	lines  []string
-	mark   string  // what stands before the focused control
-	cursor *cursor // nil when it is hidden
+	rows    [][]string // cell by cell
+	lines   []string   // without the spaces at their ends
+	mark    string     // what stands before the focused control
+	cursor  *cursor    // nil when it is hidden
+	changed []string   // modes of the terminal that are not as usual
 }
 
 // cursor is where the real cursor stands.
 type cursor struct{ x, y int }
+
+func newView(rows [][]string) view {
+	v := view{rows: rows, lines: make([]string, len(rows))}
+	for y := range rows {
+		v.lines[y] = strings.TrimRight(v.cells(y, 0, len(rows[y])), " ")
+	}
+	return v
+}
+
+// cells is the part of a line from one cell up to another.
+func (v view) cells(y, from, to int) string {
+	return strings.Join(v.rows[y][from:min(to, len(v.rows[y]))], "")
+}
+
+// width is how many cells of a line are used.
+func (v view) width(y int) int {
+	for x := len(v.rows[y]); x > 0; x-- {
+		if v.rows[y][x-1] != " " {
+			return x
+		}
+	}
+	return 0
+}
 
 // String draws the screen for the report of a failure.
 func (v view) String() string {
@@ -30,42 +54,51 @@ type box struct {
 	left, right, top, bottom int
 }
 
-// box finds the dialog on top, which is the smallest frame that is whole.
+// frame are the characters of a dialog's frame.
+type frame struct{ topLeft, topRight, bottomLeft, bottomRight, side, line string }
+
+func frames() []frame {
+	return []frame{{"╭", "╮", "╰", "╯", "│", "─"}, {"+", "+", "+", "+", "|", "-"}}
+}
+
+// box finds the dialog on top, whose frame is whole.
 func (v view) box() (found box, ok bool) {
-	for _, corners := range [][4]string{{"╭─ ", "╮", "╰", "╯"}, {"+- ", "+", "+", "+"}} {
-		for y, line := range v.lines {
-			b, is := v.boxAt(y, line, corners)
-			if is && (!ok || b.right-b.left < found.right-found.left) {
-				found, ok = b, true
+	for _, f := range frames() {
+		for y, row := range v.rows {
+			for x := range row {
+				b, is := v.boxAt(x, y, f)
+				if is && (!ok || b.right-b.left < found.right-found.left) { // a small one may lie within a large one
+					found, ok = b, true
+				}
 			}
 		}
 	}
 	return found, ok
 }
 
-func (v view) boxAt(y int, line string, corners [4]string) (box, bool) {
-	before, after, is := strings.Cut(line, corners[0])
-	if !is {
+func (v view) boxAt(left, top int, f frame) (box, bool) {
+	row := v.rows[top]
+	if row[left] != f.topLeft || left+2 >= len(row) || row[left+1] != f.line || row[left+2] != " " {
 		return box{}, false
 	}
-	inside, _, is := strings.Cut(after, corners[1])
-	if !is {
+	width := slices.Index(row[left+1:], f.topRight)
+	if width < 0 {
 		return box{}, false
 	}
-	b := box{left: width(before), top: y}
-	b.right = b.left + width(corners[0]+inside)
-	b.title = strings.TrimRight(strings.TrimRight(inside, "─-"), " ")
-	for y++; y < len(v.lines); y++ {
-		if cells(v.lines[y], b.left, b.left+1) == corners[2] && cells(v.lines[y], b.right, b.right+1) == corners[3] {
+	b := box{left: left, right: left + 1 + width, top: top}
+	for y := top + 1; y < len(v.rows); y++ {
+		first, last := v.rows[y][b.left], v.rows[y][b.right]
+		switch {
+		case first == f.bottomLeft && last == f.bottomRight:
 			b.bottom = y
+			b.title = strings.Trim(v.cells(top, b.left+1, b.right), f.line+" ")
 			return b, true
+		case first != f.side || last != f.side: // something lies over it
+			return box{}, false
 		}
 	}
 	return box{}, false
 }
-
-// within is the part of a line inside the frame.
-func (b box) within(line string) string { return cells(line, b.left+1, b.right) }
 
 // dialog is the title of the dialog on top, empty when there is none.
 func (v view) dialog() string {
@@ -80,7 +113,7 @@ func (v view) focus() (control string, line, column int) {
 	if b, ok := v.box(); ok { // what is below a dialog has no focus
 		lines = make([]string, len(v.lines))
 		for y := b.top + 1; y < b.bottom; y++ {
-			lines[y] = b.within(v.lines[y])
+			lines[y] = v.cells(y, b.left+1, b.right)
 		}
 	}
 	for y, text := range lines {
@@ -154,11 +187,4 @@ func upTo(control string) string {
 		return button + " ]"
 	}
 	return strings.TrimRight(control, " ")
-}
-
-func width(s string) int { return ansi.StringWidth(s) }
-
-// cells is the part of a line from one cell up to another.
-func cells(line string, from, to int) string {
-	return ansi.TruncateLeft(ansi.Truncate(line, to, ""), from, "")
 }

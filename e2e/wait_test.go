@@ -18,7 +18,8 @@ func (c *term) look() view {
 func (c *term) lookOn() (view, <-chan struct{}) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	v := view{lines: c.screen.Lines(), mark: c.console.mark}
+	v := newView(c.screen.Rows())
+	v.mark, v.changed = c.console.mark, c.screen.Changed()
 	if x, y, visible := c.screen.Cursor(); visible {
 		v.cursor = &cursor{x, y}
 	}
@@ -28,6 +29,16 @@ func (c *term) lookOn() (view, <-chan struct{}) {
 // await waits for a state of the screen. On the way a frame may be seen that is
 // painted in part only.
 func (c *term) await(what string, met func(view) bool) view {
+	c.t.Helper()
+	now, is := c.awaitOrEnd(what, met)
+	if !is {
+		c.t.Fatalf("the program ended while waiting for %s:\n%s", what, now)
+	}
+	return now
+}
+
+// awaitOrEnd is await for a program that may end instead, when it returns false.
+func (c *term) awaitOrEnd(what string, met func(view) bool) (view, bool) {
 	c.t.Helper()
 	ctx, cancel := context.WithTimeout(c.t.Context(), patience)
 	defer cancel()
@@ -39,11 +50,8 @@ func (c *term) await(what string, met func(view) bool) view {
 		default:
 		}
 		now, changed := c.lookOn()
-		switch {
-		case met(now):
-			return now
-		case ended:
-			c.t.Fatalf("the program ended while waiting for %s:\n%s", what, now)
+		if is := met(now); is || ended {
+			return now, is
 		}
 		select {
 		case <-changed:
@@ -103,9 +111,10 @@ func (v view) has(texts ...string) bool {
 // flat joins the lines, without what stands around a text that was broken.
 func (v view) flat() string {
 	var flat strings.Builder
-	for _, line := range v.lines {
-		if box, ok := v.box(); ok {
-			line = box.within(line)
+	b, boxed := v.box()
+	for y, line := range v.lines {
+		if boxed {
+			line = v.cells(y, b.left+1, b.right)
 		}
 		flat.WriteString(strings.TrimSpace(line))
 	}

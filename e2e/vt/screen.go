@@ -1,8 +1,6 @@
 package vt
 
 import (
-	"strings"
-
 	"github.com/charmbracelet/x/ansi"
 	"github.com/mattn/go-runewidth"
 )
@@ -81,23 +79,20 @@ func resized(rows [][]cell, width, height int) [][]cell {
 	return out
 }
 
-// Lines is what stands on the screen, without the spaces at the ends of lines.
-func (s *Screen) Lines() []string {
-	lines := make([]string, len(s.rows))
+// Rows is what stands on the screen, cell by cell: a space where there is
+// nothing, and an empty text for the second cell of a wide character.
+func (s *Screen) Rows() [][]string {
+	rows := make([][]string, len(s.rows))
 	for y, row := range s.rows {
-		var line strings.Builder
-		for _, c := range row {
-			switch {
-			case c.half:
-			case c.text == "":
-				line.WriteByte(' ')
-			default:
-				line.WriteString(c.text)
+		rows[y] = make([]string, len(row))
+		for x, c := range row {
+			rows[y][x] = c.text
+			if c.text == "" && !c.half {
+				rows[y][x] = " "
 			}
 		}
-		lines[y] = strings.TrimRight(line.String(), " ")
 	}
-	return lines
+	return rows
 }
 
 // Cursor is where the cursor stands, in cells from the top left corner, and

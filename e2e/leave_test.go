@@ -1,0 +1,63 @@
+//go:build unix
+
+package e2e
+
+import (
+	"os"
+	"syscall"
+	"testing"
+)
+
+// TestTheTerminalIsGivenBack ends the program in each way that leaves it a say.
+func TestTheTerminalIsGivenBack(t *testing.T) {
+	t.Parallel()
+	s := serve(t, 1, seats{"993010", "1", 0})
+	for name, end := range map[string]func(c *term){
+		"Ctrl+C at the login": func(c *term) { c.press("Ctrl+C") },
+		"Ctrl+C, confirmed":   func(c *term) { c.logIn(candidate(0)); c.press("Ctrl+C"); c.answer("退出", "退出") },
+		"Ctrl+C twice":        func(c *term) { c.logIn(candidate(0)); c.press("Ctrl+C", "Ctrl+C") },
+		"Ctrl+C while small":  func(c *term) { c.logIn(candidate(0)); c.endWhileSmall() },
+		"SIGTERM":             func(c *term) { c.signal(syscall.SIGTERM) },
+		"SIGHUP":              func(c *term) { c.signal(syscall.SIGHUP) },
+		"SIGINT":              func(c *term) { c.signal(os.Interrupt) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := start(t, "--server", s.url())
+			v := c.waitFor("登录", " ms")
+			if len(v.changed) == 0 {
+				t.Fatal("the program has changed nothing, so it can give nothing back")
+			}
+			end(c)
+			c.left()
+		})
+	}
+}
+
+// endWhileSmall quits where there is no room for the question.
+func (c *term) endWhileSmall() {
+	c.t.Helper()
+	c.resize(20, 5)
+	c.waitFor("终端窗口太小")
+	c.press("Ctrl+C")
+	c.waitFor("再按一次 Ctrl+C")
+	c.press("Ctrl+C")
+}
+
+// TestStopAndContinue stops the program as Ctrl+Z in another terminal's fg
+// would, and lets it go on: the terminal is given back meanwhile.
+func TestStopAndContinue(t *testing.T) {
+	t.Parallel()
+	s := serve(t, 1, seats{"993010", "1", 0})
+	c := start(t, "--server", s.url())
+	c.waitFor(" ms")
+	c.fill("账号", "somebody")
+	before := c.look()
+	c.signal(syscall.SIGTSTP)
+	c.await("the terminal as it was", func(v view) bool { return len(v.changed) == 0 })
+	c.signal(syscall.SIGCONT)
+	c.await("the screen as it was:\n"+before.String(), func(v view) bool { return v.rest() == before.rest() })
+	c.typeText("-else")
+	c.press("Ctrl+C")
+	c.left()
+}
