@@ -62,7 +62,7 @@ func Run(ctx context.Context, machine *Machine, options RunOptions) error {
 	machine.options.Context = ctx
 	session := NewSession(machine, out, PainterOptions{Sync: options.Sync, Failed: end}, terminal.size())
 	program := tea.NewProgram(session,
-		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(io.Discard),
+		tea.WithContext(ctx), tea.WithInput(newInput(in)), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFilter(withoutSuspend))
 	l := &local{terminal: terminal, painter: session.painter, program: program, end: end}
 
