@@ -62,7 +62,7 @@ func Run(ctx context.Context, machine *Machine, options RunOptions) error {
 	machine.options.Context = ctx
 	session := NewSession(machine, out, PainterOptions{Sync: options.Sync, Failed: end}, terminal.size())
 	program := tea.NewProgram(session,
-		tea.WithContext(ctx), tea.WithInput(newInput(in)), tea.WithOutput(io.Discard),
+		tea.WithInput(newInput(in)), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFilter(withoutSuspend))
 	l := &local{terminal: terminal, painter: session.painter, program: program, end: end}
 
@@ -71,12 +71,18 @@ func Run(ctx context.Context, machine *Machine, options RunOptions) error {
 	return l.outcome(ctx, machine, err)
 }
 
-// run runs the program and, beside it, the watch for signals. When it returns,
-// both have ended.
+// run runs the program until ctx ends and, beside it, the watch for signals.
+// When it returns, both have ended. The program is asked to quit rather than
+// given ctx: at the end of that, Bubble Tea v1.3.10 closes its input while it
+// still reads it.
 func (l *local) run(ctx context.Context) (tea.Model, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	var watching sync.WaitGroup
 	watching.Go(func() { l.watch(ctx) })
+	watching.Go(func() {
+		<-ctx.Done()
+		l.program.Quit()
+	})
 	defer watching.Wait()
 	defer cancel()
 	return l.program.Run() //nolint:wrapcheck // outcome does
