@@ -37,6 +37,7 @@ type login struct {
 
 	probes   []probe
 	exam     request[api.Exam]
+	poll     poller // looks again by itself while the backend was never reached
 	entering request[entry]
 	again    bool      // the last login may be tried again as it is
 	lockedTo time.Time // until when the account is locked, zero when it is not
@@ -115,6 +116,9 @@ func (s *login) Update(msg tea.Msg) tea.Cmd {
 	}
 	if got, ok := s.exam.take(msg); ok {
 		return s.gotExam(got)
+	}
+	if s.poll.take(msg) {
+		return s.look()
 	}
 	if got, ok := s.entering.take(msg); ok {
 		return s.entered(got)

@@ -284,6 +284,32 @@ func TestLoginDropsALateLatency(t *testing.T) {
 	}
 }
 
+// TestLoginLooksAgainByItself has a backend that starts slowly, as on a fresh
+// machine.
+func TestLoginLooksAgainByItself(t *testing.T) {
+	t.Parallel()
+	s := on80x24(t, willing(api.NextAgreement))
+	asked := 0
+	s.deps.State.Exam = api.Exam{}
+	s.backend.exam = func() (api.Exam, error) {
+		if asked++; asked <= 3 {
+			return api.Exam{}, failure(client.Timeout)
+		}
+		return testExam(), nil
+	}
+	s.open(tui.StepLogin)
+	s.sees("服务器没有及时响应", "离线")
+	s.write("demo1")
+	for range 60 {
+		s.pass(time.Second)
+	}
+	s.sees("在线", "demo1@houbu.test 张三", "[demo1 ")
+	s.seesNot("服务器没有及时响应")
+	if asked != 4 {
+		t.Errorf("asked %d times, want once more than it failed", asked)
+	}
+}
+
 func TestLoginFillsADemoAccountIn(t *testing.T) {
 	t.Parallel()
 	backend := willing(api.NextAgreement)
