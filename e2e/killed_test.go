@@ -14,7 +14,7 @@ func TestTheServerIsKilled(t *testing.T) {
 	t.Parallel()
 	s, who := serve(t, 1, seats{"993010", "1", 0}), candidate(0)
 	s.kill()
-	s.address = fixedPort(t)
+	s.address = fixedPort(t, 0)
 	s.start()
 	c := start(t, "--server", s.url())
 	c.logIn(who)
@@ -32,7 +32,7 @@ func TestTheServerIsKilled(t *testing.T) {
 	c.atReview()
 	c.waitFor("在线")
 	c.review()
-	c.pick("东校区", "英语四级")
+	c.pick()
 
 	s.kill()
 	c.activate("提交候补")
@@ -40,7 +40,7 @@ func TestTheServerIsKilled(t *testing.T) {
 	c.waitFor(offline, "已填写的内容都还在", "离线")
 	c.mustShow("(x) 东校区", "(x) 英语四级")
 	s.start()
-	c.submit("提交成功，正在候补")
+	c.submit()
 	c.mustShow(place(0))
 
 	s.kill()
@@ -52,4 +52,18 @@ func TestTheServerIsKilled(t *testing.T) {
 	if info := drive(t, s.url(), who).info(); len(info.Entries) != 1 || info.Entries[0].State != api.Waiting {
 		t.Errorf("entries: %+v", info.Entries)
 	}
+}
+
+// TestTheServerStartsLate logs in at a server that is started after the
+// terminal: the login finds out by itself.
+func TestTheServerStartsLate(t *testing.T) {
+	t.Parallel()
+	s, who := serve(t, 1, seats{"993010", "1", 0}), candidate(0)
+	s.kill()
+	s.address = fixedPort(t, 1)
+	c := start(t, "--server", s.url())
+	c.waitFor("公网 不通", "连接不上服务器", "离线")
+	s.start()
+	c.logIn(who)
+	c.begin()
 }

@@ -83,7 +83,7 @@ func TestALostReply(t *testing.T) {
 			l := &lossy{line: front(t, s.url()), forward: test.forward, mended: make(chan struct{})}
 			c := start(t, "--server", l.line.url)
 			c.logIn(who)
-			c.pick("东校区", "英语四级")
+			c.pick()
 			l.line.breakBy(l.fault)
 			c.activate("提交候补")
 			c.answer("确认提交候补", "确定")

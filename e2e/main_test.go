@@ -16,7 +16,7 @@ import (
 
 // patience is how long a state of the screen is waited for. It is a safety net
 // for a slow machine: no test is about time.
-const patience = 25 * time.Second
+const patience = 60 * time.Second
 
 // program builds houbu once and returns its path.
 var program = sync.OnceValues(func() (string, error) {

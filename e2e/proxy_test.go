@@ -9,6 +9,8 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -49,6 +51,21 @@ func (p *proxy) pass(w http.ResponseWriter, r *http.Request) {
 	p.mu.Unlock()
 	if f == nil || !f(w, r) {
 		p.ServeHTTP(w, r)
+	}
+}
+
+// rewrite replaces texts in all answers.
+func (p *proxy) rewrite(pairs ...string) {
+	p.ModifyResponse = func(answer *http.Response) error {
+		body, err := io.ReadAll(answer.Body)
+		if err != nil {
+			return err
+		}
+		changed := strings.NewReplacer(pairs...).Replace(string(body))
+		answer.Body = io.NopCloser(strings.NewReader(changed))
+		answer.ContentLength = int64(len(changed))
+		answer.Header.Set("Content-Length", strconv.Itoa(len(changed)))
+		return nil
 	}
 }
 

@@ -32,9 +32,9 @@ func TestResizing(t *testing.T) {
 	c.answer("确认手机号码", "确定")
 	c.answer("确认学籍信息", "确定")
 
-	c.pick("东校区", "英语四级")
+	c.pick()
 	c.survivesResizing()
-	c.submit("提交成功，正在候补")
+	c.submit()
 }
 
 // survivesResizing fails unless the screen is the same, with the cursor at the

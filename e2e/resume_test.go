@@ -52,14 +52,14 @@ func TestResume(t *testing.T) {
 	c.quit()
 
 	c = next()
-	c.pick("东校区", "英语四级")
+	c.pick()
 	c.activate("提交候补")
 	c.open("确认提交候补")
 	c.kill() // before 确定
 
 	c = next()
-	c.pick("东校区", "英语四级")
-	c.submit("提交成功，正在候补")
+	c.pick()
+	c.submit()
 	c.kill()
 
 	c = next()
@@ -75,5 +75,41 @@ func TestResume(t *testing.T) {
 	list := drive(t, s.url(), who).finished()
 	if len(list) != 1 || list[0].State != api.Cancelled || list[0].Reason == "" {
 		t.Errorf("finished entries: %+v", list)
+	}
+}
+
+// TestResumeAtThePayment leaves with a seat, on the way to the payment and at
+// the payment platform. Any machine leads back to the seat, and it is paid once.
+func TestResumeAtThePayment(t *testing.T) {
+	t.Parallel()
+	s := serve(t, 1, seats{"993010", "1", 1})
+	who := candidate(0)
+	other := drive(t, s.url(), who)
+	other.goTo(api.NextInfo)
+	for _, at := range []string{"候补成功", "请确认报考信息", "再次确认报考信息", "用手机"} {
+		c := start(t, "--server", s.url())
+		c.logIn(who)
+		c.atInfo()
+		c.mustShow("英语四级", "候补成功", "支付状态 未支付")
+		if at != "候补成功" {
+			c.activate("支付")
+			c.waitFor("请确认报考信息")
+		}
+		if at == "再次确认报考信息" {
+			c.activate("去支付")
+			c.open(at)
+		}
+		if at == "用手机" {
+			c.activate("去支付")
+			c.answer("再次确认报考信息", "确定")
+		}
+		c.waitFor(at)
+		c.kill()
+	}
+	c := start(t, "--server", s.url())
+	c.logIn(who)
+	c.pay("英语四级", "¥30.00", "支付宝")
+	if info := other.info(); len(info.Written) != 1 || !info.Written[0].Paid {
+		t.Errorf("the server has %+v", info.Written)
 	}
 }

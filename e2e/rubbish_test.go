@@ -51,11 +51,7 @@ func (c *term) survived() bool {
 		c.left()
 		return false
 	}
-	c.await("the end of what was going on", func(v view) bool {
-		return !strings.Contains(strings.ReplaceAll(strings.Join(v.lines, "\n"), "正在候补", ""), "正在")
-	})
-	c.thereAndBack()
-	before := c.look()
+	before := c.settled()
 	for _, size := range [][2]int{{100, 30}, {80, 24}} {
 		c.resize(size[0], size[1])
 		c.await("the screen painted afresh", func(v view) bool {
@@ -65,6 +61,23 @@ func (c *term) survived() bool {
 	c.await("the screen as it was:\n"+before.String(), func(v view) bool { return v.rest() == before.rest() })
 	c.answer("退出", "继续报名")
 	return true
+}
+
+// settled is the screen, with a dialog open, when nothing is going on any more:
+// what one thing leads to may be another.
+func (c *term) settled() view {
+	c.t.Helper()
+	for last := (view{}); ; {
+		c.await("the end of what was going on", func(v view) bool {
+			return !strings.Contains(strings.ReplaceAll(strings.Join(v.lines, "\n"), "正在候补", ""), "正在")
+		})
+		c.thereAndBack()
+		now := c.look()
+		if last.lines != nil && now.rest() == last.rest() {
+			return now
+		}
+		last = now
+	}
 }
 
 // rubbish is a piece of input that means nothing, or little. It has no Ctrl+C,

@@ -104,10 +104,13 @@ func (s *server) kill() {
 }
 
 // fixedPort gives the backend a port that it can have again after it was
-// killed: one below those that systems hand out by themselves.
-func fixedPort(t *testing.T) string {
+// killed: one below those that systems hand out by themselves. Each caller has
+// a number of its own.
+func fixedPort(t *testing.T, number int) string {
 	t.Helper()
-	for port := 20000 + os.Getpid()%10000; port < 32000; port++ {
+	const each = 50
+	first := 20000 + os.Getpid()%100*each*2 + number*each
+	for port := first; port < first+each; port++ {
 		address := fmt.Sprintf("127.0.0.1:%d", port)
 		listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", address)
 		if err != nil {

@@ -78,22 +78,22 @@ func (c *term) atWritten() {
 	c.waitGone("正在读取")
 }
 
-// pick chooses campus and subject in step 8.
-func (c *term) pick(campus, subject string) {
+// pick chooses 英语四级 at the eastern campus in step 8.
+func (c *term) pick() {
 	c.t.Helper()
 	c.atWritten()
-	c.choose("9930", campus) // the campuses stand with their codes
-	c.choose(" 元", subject)  // the subjects with their fees
+	c.choose("9930", "东校区") // the campuses stand with their codes
+	c.choose(" 元", "英语四级")  // the subjects with their fees
 }
 
-// submit is 提交候补 of step 8 and its dialog, step 9. outcome is what is said
-// then.
-func (c *term) submit(outcome string) {
+// submit is 提交候补 of step 8 and its dialog, step 9, where no seat is free.
+func (c *term) submit() {
 	c.t.Helper()
 	c.activate("提交候补")
 	c.answer("确认提交候补", "确定")
-	c.waitFor(outcome)
+	c.waitFor("提交成功，正在候补")
 	c.atInfo()
+	c.mustShow("正在候补")
 }
 
 func (c *term) atInfo() {

@@ -69,9 +69,9 @@ func (c *term) waitFor(texts ...string) view {
 }
 
 // waitGone waits until a text stands no longer on the screen.
-func (c *term) waitGone(text string) view {
+func (c *term) waitGone(text string) {
 	c.t.Helper()
-	return c.await(fmt.Sprintf("the end of %q", text), func(v view) bool { return !v.has(text) })
+	c.await(fmt.Sprintf("the end of %q", text), func(v view) bool { return !v.has(text) })
 }
 
 // mustShow fails unless all of the texts stand on the screen now.
