@@ -10,8 +10,7 @@ import "testing"
 func TestHostileTexts(t *testing.T) {
 	t.Parallel()
 	s, who := serve(t, 1, seats{"993010", "1", 0}), candidate(0)
-	line := front(t, s.url())
-	line.rewrite(
+	line := front(t, s.url(),
 		"四、六级考试", `\u001b[2J\u001b]0;title\u0007考试\u202e`, "东校区", `东\u009b31m校\r区\u0000`,
 		"练习大学", `练习\u001bc大学`, "英语四级", `英语\u001b[5n四级\n`, who.name, who.name+`\u200b`,
 		"居民身份证", `居民\b身份证`, "一、考生须如实填写证件信息", `一、\u001b[1;1H考生`, "时间冲突", `时间\t冲突`,

@@ -16,7 +16,7 @@ import (
 
 // patience is how long a state of the screen is waited for. It is a safety net
 // for a slow machine: no test is about time.
-const patience = 60 * time.Second
+const patience = 120 * time.Second
 
 // program builds houbu once and returns its path.
 var program = sync.OnceValues(func() (string, error) {
@@ -36,8 +36,8 @@ func TestMain(m *testing.M) {
 	flag.Parse()
 	parallel := false
 	flag.Visit(func(f *flag.Flag) { parallel = parallel || f.Name == "test.parallel" })
-	if !parallel { // these tests wait more than they work
-		_ = flag.Set("test.parallel", "8") // a number, hence taken
+	if !parallel {
+		_ = flag.Set("test.parallel", atOnce) // a number, hence taken
 	}
 	path, err := program()
 	code := 1

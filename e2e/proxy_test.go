@@ -28,16 +28,18 @@ type proxy struct {
 	fault fault
 }
 
-// front puts a proxy in front of a backend.
-func front(t *testing.T, backend string) *proxy {
+// front puts a proxy in front of a backend, which replaces the first of each
+// pair of texts in all answers by the second.
+func front(t *testing.T, backend string, pairs ...string) *proxy {
 	t.Helper()
 	target, err := url.Parse(backend)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := &proxy{ReverseProxy: &httputil.ReverseProxy{
-		Rewrite:  func(r *httputil.ProxyRequest) { r.SetURL(target) },
-		ErrorLog: log.New(io.Discard, "", 0), // a client that leaves is no error here
+		Rewrite:        func(r *httputil.ProxyRequest) { r.SetURL(target) },
+		ModifyResponse: rewriter(pairs),
+		ErrorLog:       log.New(io.Discard, "", 0), // a client that leaves is no error here
 	}}
 	server := httptest.NewServer(http.HandlerFunc(p.pass))
 	t.Cleanup(server.Close)
@@ -45,18 +47,9 @@ func front(t *testing.T, backend string) *proxy {
 	return p
 }
 
-func (p *proxy) pass(w http.ResponseWriter, r *http.Request) {
-	p.mu.Lock()
-	f := p.fault
-	p.mu.Unlock()
-	if f == nil || !f(w, r) {
-		p.ServeHTTP(w, r)
-	}
-}
-
-// rewrite replaces texts in all answers.
-func (p *proxy) rewrite(pairs ...string) {
-	p.ModifyResponse = func(answer *http.Response) error {
+// rewriter replaces texts in an answer.
+func rewriter(pairs []string) func(*http.Response) error {
+	return func(answer *http.Response) error {
 		body, err := io.ReadAll(answer.Body)
 		if err != nil {
 			return err
@@ -66,6 +59,15 @@ func (p *proxy) rewrite(pairs ...string) {
 		answer.ContentLength = int64(len(changed))
 		answer.Header.Set("Content-Length", strconv.Itoa(len(changed)))
 		return nil
+	}
+}
+
+func (p *proxy) pass(w http.ResponseWriter, r *http.Request) {
+	p.mu.Lock()
+	f := p.fault
+	p.mu.Unlock()
+	if f == nil || !f(w, r) {
+		p.ServeHTTP(w, r)
 	}
 }
 

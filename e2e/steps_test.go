@@ -8,7 +8,7 @@ package e2e
 // logIn is step 1.
 func (c *term) logIn(who person) {
 	c.t.Helper()
-	c.waitFor(" ms") // the lines are measured
+	c.waitFor(" ms", "全国大学英语") // the line is measured, the exam session is read
 	c.fill("账号", who.account)
 	c.fill("密码", who.password)
 	c.activate("登录")

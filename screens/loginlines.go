@@ -126,7 +126,8 @@ func (s *login) switchTo(line int) tea.Cmd {
 // at the login there is nothing else to do.
 func (s *login) gotExam(got reply[api.Exam]) tea.Cmd {
 	if got.err != nil {
-		if s.doing == "" && s.lockedTo.IsZero() && !canceled(got.err) {
+		if s.doing == "" && s.lockedTo.IsZero() && !s.again && !canceled(got.err) {
+			s.unseen = true
 			s.tell(tui.ToneError, s.deps.trouble(got.err, true))
 		}
 		if !cut(got.err) && !serverFault(got.err) {
@@ -135,7 +136,8 @@ func (s *login) gotExam(got reply[api.Exam]) tea.Cmd {
 		return tea.Batch(s.deps.online(!cut(got.err)), s.poll.later(s.deps))
 	}
 	s.poll.stop()
-	if s.doing == "" && s.lockedTo.IsZero() {
+	if s.unseen {
+		s.unseen = false
 		s.end()
 	}
 	s.deps.setExam(got.value)
