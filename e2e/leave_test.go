@@ -50,7 +50,7 @@ func TestStopAndContinue(t *testing.T) {
 	t.Parallel()
 	s := serve(t, 1, seats{"993010", "1", 0})
 	c := start(t, "--server", s.url())
-	c.waitFor(" ms")
+	c.waitFor(" ms", "全国大学英语") // nothing more is to come
 	c.fill("账号", "somebody")
 	before := c.look()
 	c.signal(syscall.SIGTSTP)
