@@ -25,7 +25,7 @@ var program = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	path := filepath.Join(dir, "houbu")
-	out, err := exec.CommandContext(context.Background(), "go", "build", "-o", path, "houbu/cmd/houbu").CombinedOutput()
+	out, err := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", path, "houbu/cmd/houbu").CombinedOutput()
 	if err != nil {
 		return path, fmt.Errorf("build houbu: %w\n%s", err, out)
 	}
