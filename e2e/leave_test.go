@@ -3,6 +3,8 @@
 package e2e
 
 import (
+	"context"
+	"errors"
 	"os"
 	"syscall"
 	"testing"
@@ -55,9 +57,35 @@ func TestStopAndContinue(t *testing.T) {
 	before := c.look()
 	c.signal(syscall.SIGTSTP)
 	c.await("the terminal as it was", func(v view) bool { return len(v.changed) == 0 })
+	c.stopped()
 	c.signal(syscall.SIGCONT)
 	c.await("the screen as it was:\n"+before.String(), func(v view) bool { return v.rest() == before.rest() })
 	c.typeText("-else")
 	c.press("Ctrl+C")
 	c.left()
+}
+
+// stopped waits until the program is stopped, which it does after it has given
+// the terminal back: what continues it earlier would be lost.
+func (c *term) stopped() {
+	c.t.Helper()
+	is := make(chan error, 1)
+	go func() {
+		var status syscall.WaitStatus
+		_, err := syscall.Wait4(c.cmd.Process.Pid, &status, syscall.WUNTRACED, nil)
+		if err == nil && !status.Stopped() {
+			err = errors.New("it has ended")
+		}
+		is <- err
+	}()
+	ctx, cancel := context.WithTimeout(c.t.Context(), patience)
+	defer cancel()
+	select {
+	case err := <-is:
+		if err != nil {
+			c.t.Fatalf("the program is not stopped: %v", err)
+		}
+	case <-ctx.Done():
+		c.t.Fatal("the program does not stop")
+	}
 }
