@@ -46,8 +46,8 @@ func (c *term) endWhileSmall() {
 	c.press("Ctrl+C")
 }
 
-// TestStopAndContinue stops the program as Ctrl+Z in another terminal's fg
-// would, and lets it go on: the terminal is given back meanwhile.
+// TestStopAndContinue stops the program, as kill -TSTP does, and lets it go on.
+// The terminal is given back meanwhile.
 func TestStopAndContinue(t *testing.T) {
 	t.Parallel()
 	s := serve(t, 1, seats{"993010", "1", 0})

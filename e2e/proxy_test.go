@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"errors"
 	"io"
 	"log"
 	"net/http"
@@ -38,7 +39,7 @@ func front(t *testing.T, backend string, pairs ...string) *proxy {
 	}
 	p := &proxy{ReverseProxy: &httputil.ReverseProxy{
 		Rewrite:        func(r *httputil.ProxyRequest) { r.SetURL(target) },
-		ModifyResponse: rewriter(pairs),
+		ModifyResponse: rewriter(pairs),            //nolint:bodyclose // the proxy closes what it is given
 		ErrorLog:       log.New(io.Discard, "", 0), // a client that leaves is no error here
 	}}
 	server := httptest.NewServer(http.HandlerFunc(p.pass))
@@ -51,7 +52,7 @@ func front(t *testing.T, backend string, pairs ...string) *proxy {
 func rewriter(pairs []string) func(*http.Response) error {
 	return func(answer *http.Response) error {
 		body, err := io.ReadAll(answer.Body)
-		if err != nil {
+		if err := errors.Join(err, answer.Body.Close()); err != nil {
 			return err
 		}
 		changed := strings.NewReplacer(pairs...).Replace(string(body))
