@@ -37,8 +37,10 @@ type login struct {
 
 	probes   []probe
 	exam     request[api.Exam]
+	poll     poller // looks again by itself while the backend was never reached
 	entering request[entry]
 	again    bool      // the last login may be tried again as it is
+	unseen   bool      // the page's line says why the exam session could not be read
 	lockedTo time.Time // until when the account is locked, zero when it is not
 	lock     pulse
 }
@@ -116,6 +118,9 @@ func (s *login) Update(msg tea.Msg) tea.Cmd {
 	if got, ok := s.exam.take(msg); ok {
 		return s.gotExam(got)
 	}
+	if s.poll.take(msg) {
+		return s.look()
+	}
 	if got, ok := s.entering.take(msg); ok {
 		return s.entered(got)
 	}
@@ -168,7 +173,7 @@ func (s *login) submit() tea.Cmd {
 	}
 	s.unlock()
 	s.end()
-	s.again = false
+	s.again, s.unseen = false, false
 	if focus := s.form.SetErrors(missing); len(missing) > 0 {
 		return focus
 	}

@@ -284,6 +284,56 @@ func TestLoginDropsALateLatency(t *testing.T) {
 	}
 }
 
+// TestLoginLooksAgainByItself has a backend that starts slowly, as on a fresh
+// machine.
+func TestLoginLooksAgainByItself(t *testing.T) {
+	t.Parallel()
+	s := on80x24(t, willing(api.NextAgreement))
+	asked := 0
+	s.deps.State.Exam = api.Exam{}
+	s.backend.exam = func() (api.Exam, error) {
+		if asked++; asked <= 3 {
+			return api.Exam{}, failure(client.Timeout)
+		}
+		return testExam(), nil
+	}
+	s.open(tui.StepLogin)
+	s.sees("服务器没有及时响应", "离线")
+	s.write("demo1")
+	for range 60 {
+		s.pass(time.Second)
+	}
+	s.sees("在线", "demo1@houbu.test 张三", "[demo1 ")
+	s.seesNot("服务器没有及时响应")
+	if asked != 4 {
+		t.Errorf("asked %d times, want once more than it failed", asked)
+	}
+}
+
+// TestLoginKeepsItsOwnFailure reads the exam session after a login has failed:
+// that says nothing of the login.
+func TestLoginKeepsItsOwnFailure(t *testing.T) {
+	t.Parallel()
+	s := on80x24(t, willing(api.NextAgreement))
+	s.deps.State.Exam = api.Exam{}
+	starting := &client.Error{Kind: client.Refused, Code: api.CodeUnavailable, Status: 503}
+	s.backend.exam = func() (api.Exam, error) { return api.Exam{}, failure(client.Timeout) }
+	s.backend.login = func(string, string) (api.Candidate, error) { return api.Candidate{}, starting }
+	fill(s)
+	s.press(s.deps.Keys.Activate)
+	s.sees("服务器正忙或正在启动", "按 F5 重试")
+	s.pass(20 * time.Second) // another look fails
+	s.sees("服务器正忙或正在启动")
+	s.backend.exam = func() (api.Exam, error) { return testExam(), nil }
+	s.pass(20 * time.Second) // and one does not
+	s.sees("服务器正忙或正在启动", "demo1@houbu.test 张三", "在线")
+	s.backend.login = func(string, string) (api.Candidate, error) { return testCandidate(api.NextAgreement), nil }
+	s.press(s.deps.Keys.Refresh)
+	if s.machine.Step() != tui.StepHome {
+		t.Errorf("F5 leads to step %d", s.machine.Step())
+	}
+}
+
 func TestLoginFillsADemoAccountIn(t *testing.T) {
 	t.Parallel()
 	backend := willing(api.NextAgreement)

@@ -121,15 +121,23 @@ func (s *login) switchTo(line int) tea.Cmd {
 	return tea.Batch(s.pickLine(lineID(line)), s.submit())
 }
 
-// gotExam keeps the exam session and shows a practice session's accounts.
+// gotExam keeps the exam session and shows a practice session's accounts. While
+// there is no answer it looks again by itself: the backend may be starting, and
+// at the login there is nothing else to do.
 func (s *login) gotExam(got reply[api.Exam]) tea.Cmd {
 	if got.err != nil {
-		if s.doing == "" && s.lockedTo.IsZero() && !canceled(got.err) {
+		if s.doing == "" && s.lockedTo.IsZero() && !s.again && !canceled(got.err) {
+			s.unseen = true
 			s.tell(tui.ToneError, s.deps.trouble(got.err, true))
 		}
-		return s.deps.online(!cut(got.err))
+		if !cut(got.err) && !serverFault(got.err) {
+			return s.deps.online(true)
+		}
+		return tea.Batch(s.deps.online(!cut(got.err)), s.poll.later(s.deps))
 	}
-	if s.doing == "" && s.lockedTo.IsZero() {
+	s.poll.stop()
+	if s.unseen {
+		s.unseen = false
 		s.end()
 	}
 	s.deps.setExam(got.value)

@@ -12,11 +12,11 @@ import (
 func (m *Machine) header(width int) string {
 	right, rightWidth := m.headerRight(width)
 	left := max(0, width-rightWidth-1)
-	title := Truncate(" "+Clean(m.screen.Title()), left)
+	title := m.theme.Truncate(" "+Clean(m.screen.Title()), left)
 	line := m.theme.Title.Render(title)
 	const worth = 8 // a shorter rest of the session's name says nothing
 	if room := left - Width(title) - 3; m.status.exam != "" && room >= worth {
-		line += " " + m.theme.Muted.Render(m.theme.Glyphs.Bullet+" "+Truncate(m.status.exam, room))
+		line += " " + m.theme.Muted.Render(m.theme.Glyphs.Bullet+" "+m.theme.Truncate(m.status.exam, room))
 	}
 	return PadRight(line, width-rightWidth) + right
 }
@@ -24,10 +24,10 @@ func (m *Machine) header(width int) string {
 func (m *Machine) headerRight(width int) (string, int) {
 	var parts []string
 	if m.status.person != "" {
-		parts = append(parts, m.theme.Text.Render(Truncate(m.status.person, width/5)))
+		parts = append(parts, m.theme.Text.Render(m.theme.Truncate(m.status.person, width/5)))
 	}
 	if m.status.line != "" {
-		parts = append(parts, m.theme.Muted.Render(Truncate(m.status.line, width/5)))
+		parts = append(parts, m.theme.Muted.Render(m.theme.Truncate(m.status.line, width/5)))
 	}
 	switch {
 	case !m.status.known:
@@ -49,7 +49,7 @@ func (m *Machine) noticeLine(width int) string {
 		return ""
 	}
 	text := m.theme.ToneMark(m.notice.tone) + " " + m.options.Text.Tones[m.notice.tone] + m.notice.text
-	return m.theme.Tone(m.notice.tone).Render(Truncate(" "+text, width))
+	return m.theme.Tone(m.notice.tone).Render(m.theme.Truncate(" "+text, width))
 }
 
 // footer lists the keys that work now. Where they do not all fit, help and quit
@@ -76,7 +76,7 @@ func footer(theme *Theme, bindings []key.Binding, keys *KeyMap, width int) strin
 		shown = append(shown, part)
 		used += Width(part) + gap
 	}
-	return Truncate(" "+strings.Join(append(shown, fixed...), strings.Repeat(" ", gap)), width)
+	return theme.Truncate(" "+strings.Join(append(shown, fixed...), strings.Repeat(" ", gap)), width)
 }
 
 func sameBinding(a, b key.Binding) bool {

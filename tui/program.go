@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"sync"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -33,6 +34,7 @@ type local struct {
 	terminal *terminal
 	painter  *Painter
 	program  *tea.Program
+	signals  chan os.Signal
 	end      func(cause error)
 	stopped  bool // belongs to watch
 }
@@ -55,6 +57,8 @@ func Run(ctx context.Context, machine *Machine, options RunOptions) error {
 	}
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
+	signals := catchSignals() // before there is anything to give back
+	defer signal.Stop(signals)
 	defer terminal.leave()
 	if err := terminal.enter(); err != nil {
 		return err
@@ -62,21 +66,27 @@ func Run(ctx context.Context, machine *Machine, options RunOptions) error {
 	machine.options.Context = ctx
 	session := NewSession(machine, out, PainterOptions{Sync: options.Sync, Failed: end}, terminal.size())
 	program := tea.NewProgram(session,
-		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(io.Discard),
+		tea.WithInput(newInput(in)), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFilter(withoutSuspend))
-	l := &local{terminal: terminal, painter: session.painter, program: program, end: end}
+	l := &local{terminal: terminal, painter: session.painter, program: program, signals: signals, end: end}
 
 	_, err = l.run(ctx)
 	session.Close()
 	return l.outcome(ctx, machine, err)
 }
 
-// run runs the program and, beside it, the watch for signals. When it returns,
-// both have ended.
+// run runs the program until ctx ends and, beside it, the watch for signals.
+// When it returns, both have ended. The program is asked to quit rather than
+// given ctx: at the end of that, Bubble Tea v1.3.10 closes its input while it
+// still reads it.
 func (l *local) run(ctx context.Context) (tea.Model, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	var watching sync.WaitGroup
 	watching.Go(func() { l.watch(ctx) })
+	watching.Go(func() {
+		<-ctx.Done()
+		l.program.Quit()
+	})
 	defer watching.Wait()
 	defer cancel()
 	return l.program.Run() //nolint:wrapcheck // outcome does

@@ -58,5 +58,5 @@ func progress(theme *Theme, labels [StageCount]string, step Step, width int) str
 			parts = append(parts, theme.Todo.Render(label))
 		}
 	}
-	return Truncate(strings.Join(parts, separator), width)
+	return theme.Truncate(strings.Join(parts, separator), width)
 }

@@ -88,6 +88,15 @@ func NewTheme(renderer *lipgloss.Renderer, options ThemeOptions) *Theme {
 	}
 }
 
+// Truncate shortens s to width cells, as Truncate does, and ends it with what
+// the terminal has for ….
+func (t *Theme) Truncate(s string, width int) string {
+	if width <= 0 || Width(s) <= width {
+		return Truncate(s, width)
+	}
+	return ansi.Truncate(s, width, t.Glyphs.Ellipsis)
+}
+
 // Tone is the style of a notice.
 func (t *Theme) Tone(tone Tone) lipgloss.Style {
 	switch tone {

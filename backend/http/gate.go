@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"encoding/json"
 	"net/http"
 	"sync"
 	"time"
@@ -8,8 +9,9 @@ import (
 	"houbu/api"
 )
 
-// gateTime is how long a request waits at a closed gate.
-const gateTime = 10 * time.Second
+// gateTime is how long a request waits at a closed gate: less than a client
+// waits for an answer, so that it learns the reason.
+const gateTime = 5 * time.Second
 
 // Gate is a handler that requests wait at while the backend starts, so that a
 // client may connect at once. Its zero value is not usable; see NewGate.
@@ -34,14 +36,20 @@ func (g *Gate) Open(handler http.Handler) {
 	})
 }
 
-// ServeHTTP passes the request on once the gate is open. After ten seconds
-// before a closed gate the answer is a problem with api.CodeUnavailable.
+// ServeHTTP passes the request on once the gate is open. After five seconds
+// before a closed gate the answer is a problem with api.CodeUnavailable. A
+// latency probe never waits: it measures the line, not the start.
 func (g *Gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	select {
 	case <-g.opened:
 		g.handler.ServeHTTP(w, r)
 		return
 	default:
+	}
+	if r.URL.Path == api.PathHealth {
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(api.Health{Status: "starting", Now: time.Now()}) // the client is gone if this fails
+		return
 	}
 	timer := time.NewTimer(g.patience)
 	defer timer.Stop()

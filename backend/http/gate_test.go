@@ -2,10 +2,13 @@ package httpapi
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"testing"
 	"time"
+
+	"houbu/api"
 )
 
 func TestGateLetsTheWaitingThrough(t *testing.T) {
@@ -48,5 +51,17 @@ func TestGateDoesNotWaitForEver(t *testing.T) {
 	g.ServeHTTP(out, httptest.NewRequestWithContext(ctx, http.MethodGet, "/", nil))
 	if out.Body.Len() != 0 {
 		t.Error("an answer for a client that is gone")
+	}
+}
+
+func TestGateAnswersProbes(t *testing.T) {
+	t.Parallel()
+	g := NewGate()
+	g.patience = time.Hour
+	out := httptest.NewRecorder()
+	g.ServeHTTP(out, httptest.NewRequestWithContext(context.Background(), http.MethodGet, api.PathHealth, nil))
+	var health api.Health
+	if err := json.Unmarshal(out.Body.Bytes(), &health); err != nil || out.Code != http.StatusOK || health.Status != "starting" {
+		t.Errorf("%d %q, %v", out.Code, out.Body, err)
 	}
 }

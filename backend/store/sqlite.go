@@ -43,6 +43,9 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, &FileError{Path: path, Err: err}
 	}
+	if err := checkSQLite(ctx, path); err != nil {
+		return nil, err
+	}
 	fault := func(err error) error { return sqliteFault(path, err) }
 	write, err := sql.Open("sqlite", sqliteDSN(path, "immediate", "query_only(0)"))
 	if err != nil {
@@ -65,8 +68,11 @@ func sqliteDSN(path, lock, access string) string {
 	query := url.Values{"_txlock": {lock}, "_pragma": {
 		"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", access,
 	}}
-	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode()
+	return sqliteFile(path) + "?" + query.Encode()
 }
+
+// sqliteFile is a path as SQLite wants it in an address.
+func sqliteFile(path string) string { return "file:" + (&url.URL{Path: path}).EscapedPath() }
 
 // sqliteFault turns SQLite's codes for a damaged or locked file into a
 // *FileError, and leaves every other error as it is.

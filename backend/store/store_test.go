@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -46,6 +47,38 @@ func TestOpenLeavesACorruptFileAlone(t *testing.T) {
 	after, err := os.ReadFile(path)
 	if err != nil || string(after) != string(junk) {
 		t.Errorf("the file was changed: %q, %v", after, err)
+	}
+}
+
+// TestOpenFindsADamagedPage damages one page after another of a database: each
+// is found, whatever it holds, and the file stays as it is.
+func TestOpenFindsADamagedPage(t *testing.T) {
+	t.Parallel()
+	const page = 4096
+	path := filepath.Join(t.TempDir(), "houbu.db")
+	db, err := store.Open(context.Background(), "sqlite:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	good, err := os.ReadFile(path)
+	if err != nil || len(good) < 10*page {
+		t.Fatalf("the database has %d bytes, %v", len(good), err)
+	}
+	for at := page; at < len(good); at += 8 * page {
+		bad := bytes.Clone(good)
+		copy(bad[at:], bytes.Repeat([]byte{0xa5}, page))
+		if err := os.WriteFile(path, bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := store.Open(context.Background(), "sqlite:"+path); !errors.Is(err, store.ErrCorrupt) {
+			t.Errorf("damaged at %d: Open = %v, want ErrCorrupt", at, err)
+		}
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, bad) {
+			t.Errorf("damaged at %d: the file was changed (%v)", at, err)
+		}
 	}
 }
 

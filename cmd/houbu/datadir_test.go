@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -40,9 +41,12 @@ func TestParseEndpoints(t *testing.T) {
 	if got[1].Name != "教育" || got[1].URL != "http://127.0.0.1:8080" {
 		t.Errorf("second endpoint = %+v", got[1])
 	}
-	for _, bad := range []string{"", "a.example", "ftp://a.example", "x=", "http://"} {
-		if _, err := parseEndpoints([]string{bad}); err == nil {
-			t.Errorf("parseEndpoints(%q) took it", bad)
+	for _, bad := range []string{
+		"", "a.example", "ftp://a.example", "x=", "http://", "http://:80",
+		"https://me:secret@a.example", "https://a.example/?a=secret", "https://a.example/{secret}", "x=https://a.example/#secret",
+	} {
+		if _, err := parseEndpoints([]string{bad}); err == nil || strings.Contains(err.Error(), "secret") {
+			t.Errorf("parseEndpoints(%q) = %v", bad, err)
 		}
 	}
 }

@@ -24,8 +24,11 @@ func parseEndpoints(flags []string) ([]client.Endpoint, error) {
 			name, address = before, after
 		}
 		u, err := url.Parse(address)
-		if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		if err != nil || u.Hostname() == "" || (u.Scheme != "http" && u.Scheme != "https") {
 			return nil, fmt.Errorf("--server %q 不是网址：请写成 https://主机 或 名称=https://主机", flag)
+		}
+		if u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(u.Path, "{}") {
+			return nil, fmt.Errorf("第 %d 个 --server 只能写主机和路径，不能带账号、密码、参数或花括号", i+1) // it is not repeated
 		}
 		out = append(out, client.Endpoint{Name: name, URL: strings.TrimRight(address, "/")})
 	}

@@ -74,6 +74,9 @@ func runClient(ctx context.Context, f rootFlags) (err error) {
 func newMachine(api screens.Backend, ascii bool) *tui.Machine {
 	chrome := tui.ChineseChrome()
 	keys := tui.NewKeyMap(chrome)
+	if ascii {
+		keys.SpellArrows()
+	}
 	theme := tui.NewTheme(tui.NewRenderer(), tui.ThemeOptions{NoColour: tui.NoColour(os.Getenv), ASCII: ascii})
 	deps := &screens.Deps{
 		API: api, Theme: theme, Keys: &keys, Text: text.Chinese(),

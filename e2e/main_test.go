@@ -1,0 +1,74 @@
+//go:build unix
+
+package e2e
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+)
+
+// patience is how long a state of the screen is waited for. It is a safety net
+// for a slow machine: no test is about time.
+const patience = 120 * time.Second
+
+// program builds houbu once and returns its path.
+var program = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "houbu-e2e-")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "houbu")
+	out, err := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", path, "houbu/cmd/houbu").CombinedOutput()
+	if err != nil {
+		return path, fmt.Errorf("build houbu: %w\n%s", err, out)
+	}
+	return path, nil
+})
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	parallel := false
+	flag.Visit(func(f *flag.Flag) { parallel = parallel || f.Name == "test.parallel" })
+	if !parallel {
+		_ = flag.Set("test.parallel", atOnce) // a number, hence taken
+	}
+	path, err := program()
+	code := 1
+	if err == nil {
+		code = m.Run()
+	} else {
+		_, _ = fmt.Fprintln(os.Stderr, err) // nothing else can be told
+	}
+	if path != "" {
+		_ = os.RemoveAll(filepath.Dir(path)) // in the system's own folder for such
+	}
+	os.Exit(code)
+}
+
+// environment is that of a user's shell, with extra on top. What the tests'
+// own environment says of Houbu or of colours does not count.
+func environment(home string, extra ...string) []string {
+	return append([]string{
+		"HOME=" + home, "PATH=" + os.Getenv("PATH"), "TMPDIR=" + os.Getenv("TMPDIR"),
+		"TERM=xterm-256color", "LANG=C.UTF-8", "TZ=Asia/Shanghai",
+	}, extra...)
+}
+
+// houbu is a command of the program that needs no terminal.
+func houbu(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	path, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), path, args...)
+	cmd.Env = environment(t.TempDir())
+	return cmd
+}

@@ -1,0 +1,126 @@
+//go:build unix
+
+package e2e
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// server is houbu serve in a process of its own.
+type server struct {
+	t       *testing.T
+	dir     string // holds the session file, the rosters and the database
+	address string // that it listens on
+	cmd     *exec.Cmd
+	ended   chan struct{}
+}
+
+// seats of a pool in the seats' file.
+type seats struct {
+	campus, subject string
+	capacity        int
+}
+
+// serve imports rosters and starts the backend on them. The candidates are
+// candidate(0) up to candidate(people-1).
+func serve(t *testing.T, people int, pools ...seats) *server {
+	t.Helper()
+	s := &server{t: t, dir: t.TempDir(), address: "127.0.0.1:0"}
+	s.write("session.yaml", sessionFile(t))
+	s.write("seats.csv", seatsFile(pools))
+	s.write("candidates.csv", candidatesFile(people))
+	for kind, want := range map[string]int{"seats": len(pools), "candidates": people} {
+		out, err := houbu(t, append([]string{"import", kind, filepath.Join(s.dir, kind+".csv")}, s.flags()...)...).CombinedOutput()
+		if done := fmt.Sprintf("共 %d 行，新增 %d 行，更新 0 行，跳过 0 行", want, want); err != nil || !strings.Contains(string(out), done) {
+			t.Fatalf("import %s: %v\n%s", kind, err, out)
+		}
+	}
+	s.start()
+	t.Cleanup(s.kill)
+	return s
+}
+
+func (s *server) url() string { return "http://" + s.address }
+
+func (s *server) flags() []string {
+	return []string{"--database", "sqlite:" + filepath.Join(s.dir, "houbu.db"), "--session", filepath.Join(s.dir, "session.yaml")}
+}
+
+func (s *server) write(name, text string) {
+	s.t.Helper()
+	if err := os.WriteFile(filepath.Join(s.dir, name), []byte(text), 0o600); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// start starts the backend and waits until its log says where it listens.
+func (s *server) start() {
+	s.t.Helper()
+	s.cmd = houbu(s.t, append([]string{"serve", "--listen", s.address}, s.flags()...)...)
+	log, err := s.cmd.StderrPipe()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := s.cmd.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.ended = make(chan struct{})
+	listening := make(chan string, 1)
+	var said strings.Builder // read once ended is closed
+	go func() {
+		defer close(s.ended)
+		lines := bufio.NewScanner(log)
+		for lines.Scan() {
+			said.WriteString(lines.Text() + "\n")
+			var line struct{ Msg, Address string }
+			if json.Unmarshal(lines.Bytes(), &line) == nil && line.Msg == "listening" {
+				listening <- line.Address
+			}
+		}
+		_ = s.cmd.Wait() // it is ended by a signal
+	}()
+	select {
+	case s.address = <-listening:
+	case <-s.ended:
+		s.t.Fatalf("houbu serve ended:\n%s", said.String())
+	case <-time.After(patience):
+		s.t.Fatal("houbu serve does not listen")
+	}
+}
+
+// kill ends the backend as a power failure would.
+func (s *server) kill() {
+	_ = s.cmd.Process.Kill() // it may have ended already
+	<-s.ended
+}
+
+// fixedPort gives the backend a port that it can have again after it was
+// killed: one below those that systems hand out by themselves. Each caller has
+// a number of its own.
+func fixedPort(t *testing.T, number int) string {
+	t.Helper()
+	const each = 50
+	first := 20000 + os.Getpid()%100*each*2 + number*each
+	for port := first; port < first+each; port++ {
+		address := fmt.Sprintf("127.0.0.1:%d", port)
+		listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", address)
+		if err != nil {
+			continue
+		}
+		if err := listener.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return address
+	}
+	t.Fatal("no port is free")
+	return ""
+}
