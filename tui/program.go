@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"sync"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -33,6 +34,7 @@ type local struct {
 	terminal *terminal
 	painter  *Painter
 	program  *tea.Program
+	signals  chan os.Signal
 	end      func(cause error)
 	stopped  bool // belongs to watch
 }
@@ -55,6 +57,8 @@ func Run(ctx context.Context, machine *Machine, options RunOptions) error {
 	}
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
+	signals := catchSignals() // before there is anything to give back
+	defer signal.Stop(signals)
 	defer terminal.leave()
 	if err := terminal.enter(); err != nil {
 		return err
@@ -64,7 +68,7 @@ func Run(ctx context.Context, machine *Machine, options RunOptions) error {
 	program := tea.NewProgram(session,
 		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFilter(withoutSuspend))
-	l := &local{terminal: terminal, painter: session.painter, program: program, end: end}
+	l := &local{terminal: terminal, painter: session.painter, program: program, signals: signals, end: end}
 
 	_, err = l.run(ctx)
 	session.Close()

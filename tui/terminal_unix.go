@@ -16,18 +16,25 @@ func enableSequences(*os.File) error {
 	return nil
 }
 
-// watch acts on signals until ctx ends: a new size, the end of the program, and
-// being stopped and continued, for which the terminal is given back meanwhile.
-func (l *local) watch(ctx context.Context) {
+// catchSignals begins to collect the signals that watch acts on.
+func catchSignals() chan os.Signal {
 	signals := make(chan os.Signal, 8)
 	signal.Notify(signals, syscall.SIGWINCH, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP,
 		syscall.SIGTSTP, syscall.SIGCONT)
-	defer signal.Stop(signals)
+	return signals
+}
+
+// watch acts on signals until ctx ends: a new size, the end of the program, and
+// being stopped and continued, for which the terminal is given back meanwhile.
+// After it a signal does what it does by default, so that a second one ends a
+// program that cannot write to its terminal.
+func (l *local) watch(ctx context.Context) {
+	defer signal.Stop(l.signals)
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case got := <-signals:
+		case got := <-l.signals:
 			switch got {
 			case syscall.SIGWINCH:
 				l.resized()

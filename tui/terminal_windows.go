@@ -23,15 +23,20 @@ func enableSequences(out *os.File) error {
 	return nil
 }
 
+// catchSignals begins to collect the signals that watch acts on.
+func catchSignals() chan os.Signal {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	return signals
+}
+
 // watch ends the program when Windows does. A change of size comes with the
 // input, from Bubble Tea, when the input is os.Stdin; there is no suspending.
 func (l *local) watch(ctx context.Context) {
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	defer signal.Stop(signals)
+	defer signal.Stop(l.signals)
 	select {
 	case <-ctx.Done():
-	case got := <-signals:
+	case got := <-l.signals:
 		l.end(&SignalError{Signal: got})
 	}
 }
