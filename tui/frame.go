@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -92,19 +93,18 @@ func boxed(theme *Theme, title string, lines []string, widest int) []string {
 func (m *Machine) smallPage() View {
 	size := m.layout.screen
 	text := m.options.Text.TooSmall(MinSize(), size)
-	if m.quitting() {
-		text = append(text, m.options.Text.QuitAgain)
+	if m.quitting() { // high up, since what comes last may not fit
+		text = slices.Insert(text, min(1, len(text)), m.options.Text.QuitAgain)
 	}
 	var lines []string
-	for range max(0, (size.Height-len(text))/2) {
-		lines = append(lines, "")
-	}
 	for _, line := range text {
-		for _, part := range Wrap(line, max(2, size.Width)) {
+		for _, part := range Wrap(line, size.Width) {
 			lines = append(lines, strings.TrimRight(Center(part, size.Width), " "))
 		}
 	}
-	return View{Body: strings.Join(clipLines(strings.Join(lines, "\n"), size), "\n")}
+	above := max(0, (size.Height-len(lines))/2)
+	body := strings.Repeat("\n", above) + strings.Join(lines, "\n")
+	return View{Body: strings.Join(clipLines(body, size), "\n")}
 }
 
 // within returns a copy of the cursor when it is inside size, else nil.
