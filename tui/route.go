@@ -22,7 +22,7 @@ func (m *Machine) routeKey(msg tea.KeyMsg) tea.Cmd {
 	if d := m.top(); d != nil {
 		return m.dialogKey(d, msg)
 	}
-	if typing(m.screen) && isText(msg) {
+	if typing(m.screen) && IsText(msg) {
 		return m.tagScreen(m.screen.Update(msg))
 	}
 	if Pressed(msg, m.keys.Help) {
