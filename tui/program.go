@@ -66,7 +66,7 @@ func Run(ctx context.Context, machine *Machine, options RunOptions) error {
 	machine.options.Context = ctx
 	session := NewSession(machine, out, PainterOptions{Sync: options.Sync, Failed: end}, terminal.size())
 	program := tea.NewProgram(session,
-		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(io.Discard),
+		tea.WithInput(in), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFilter(withoutSuspend))
 	l := &local{terminal: terminal, painter: session.painter, program: program, signals: signals, end: end}
 
@@ -76,8 +76,10 @@ func Run(ctx context.Context, machine *Machine, options RunOptions) error {
 }
 
 // run runs the program and, beside it, the watch for signals. When it returns,
-// both have ended.
+// both have ended. The end of ctx quits the program: given to Bubble Tea, it
+// would kill it, and that closes the input while it is still being read.
 func (l *local) run(ctx context.Context) (tea.Model, error) {
+	defer context.AfterFunc(ctx, l.program.Quit)()
 	ctx, cancel := context.WithCancel(ctx)
 	var watching sync.WaitGroup
 	watching.Go(func() { l.watch(ctx) })
