@@ -17,7 +17,6 @@ type canvas struct {
 	x, y             int
 	knownX, knownY   bool
 	visible, decided bool // the cursor is shown; whether that is known
-	cursor           Position
 }
 
 // forget makes the next frame draw everything.

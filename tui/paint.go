@@ -145,16 +145,15 @@ func (p *Painter) paint(frame Frame) {
 	if p.options.Sync {
 		begin, end = "\x1b[?2026h", "\x1b[?2026l"
 	}
-	buf := append(p.buf[:0], begin...)
-	buf = p.canvas.draw(buf, frame.View, frame.Size)
-	if len(buf) > len(begin) {
-		buf = append(buf, end...)
-		if _, err := p.out.Write(buf); err != nil {
+	p.buf = append(p.buf[:0], begin...)
+	p.buf = p.canvas.draw(p.buf, frame.View, frame.Size)
+	if len(p.buf) > len(begin) {
+		p.buf = append(p.buf, end...)
+		if _, err := p.out.Write(p.buf); err != nil {
 			p.fail(fmt.Errorf("write to the terminal: %w", err))
 			return
 		}
 	}
-	p.buf = buf
 	if p.options.Painted != nil {
 		p.options.Painted(frame.Revision)
 	}

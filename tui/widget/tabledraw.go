@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 
 	"houbu/tui"
@@ -54,7 +55,7 @@ func (t *Table) View() tui.View {
 	win := t.win
 	win.height = room
 	win.show(t.at, t.at, len(t.rows))
-	lines := append(above, win.of(t.body())...)
+	lines := slices.Concat(above, win.of(t.body()))
 	if len(t.rows) == 0 {
 		lines = append(lines, hang(" ", 1, theme.Muted, t.kit.Texts.Empty, t.width)...)
 	}
