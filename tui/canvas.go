@@ -17,7 +17,6 @@ type canvas struct {
 	x, y             int
 	knownX, knownY   bool
 	visible, decided bool // the cursor is shown; whether that is known
-	cursor           Position
 }
 
 // forget makes the next frame draw everything.
@@ -72,9 +71,9 @@ func (c *canvas) drawRow(buf []byte, y int) []byte {
 	const bridge = 4 // so few equal cells are shorter written again than jumped over
 	const worth = 3  // so few spaces are shorter written than erased
 	old, row := c.rows[y], c.next
-	tail := trailingBlanks(row)
+	tail, spilt := trailingBlanks(row), firstUnsure(old, row)
 	for x := 0; x < len(row); {
-		if row[x] == old[x] {
+		if row[x] == old[x] && x <= spilt {
 			x++
 			continue
 		}
@@ -89,8 +88,10 @@ func (c *canvas) drawRow(buf []byte, y int) []byte {
 		}
 		end := x + 1
 		for scan := end; scan < limit && scan-end <= bridge; scan++ {
-			if row[scan] != old[scan] {
+			if row[scan] != old[scan] || scan > spilt {
 				end = scan + 1
+			} else if row[scan].unsure {
+				break // written again, it might be drawn over what follows
 			}
 		}
 		for end < len(row) && row[end].width == 0 {
@@ -101,6 +102,18 @@ func (c *canvas) drawRow(buf []byte, y int) []byte {
 		x = end
 	}
 	return buf
+}
+
+// firstUnsure is the first place where a character is drawn anew that may take
+// more cells than it has, or the end of the row. All that follows is then drawn
+// again, since it may have been drawn over.
+func firstUnsure(old, row []cell) int {
+	for x := range row {
+		if row[x].unsure && row[x] != old[x] {
+			return x
+		}
+	}
+	return len(row)
 }
 
 // trailingBlanks is where the spaces in the default style begin that end a row.

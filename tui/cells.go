@@ -25,7 +25,8 @@ func blank() cell {
 }
 
 // replacement is drawn for what must not reach a terminal. Screens clean the
-// texts they show; here is the last place to hold back what was forgotten.
+// texts they show; here is the last place to hold back what was forgotten. It
+// is of ambiguous width.
 const replacement = "\uFFFD"
 
 // parseLine lays a line with SGR sequences out on row, which has as many cells
@@ -80,17 +81,17 @@ func firstCharacter(line string) (text string, width, size int, unsure bool) {
 	c := line[0]
 	if c < utf8.RuneSelf && (len(line) == 1 || line[1] < utf8.RuneSelf) {
 		if c < 0x20 || c == 0x7f {
-			return replacement, 1, 1, false
+			return replacement, 1, 1, true
 		}
 		return line[:1], 1, 1, false
 	}
 	r, runeSize := utf8.DecodeRuneInString(line)
-	if r == utf8.RuneError || r < 0x20 || (r >= 0x7f && r < 0xa0) {
-		return replacement, 1, runeSize, false
+	if r == utf8.RuneError && runeSize == 1 || r < 0x20 || (r >= 0x7f && r < 0xa0) {
+		return replacement, 1, runeSize, true
 	}
 	text, width = ansi.FirstGraphemeCluster(line, ansi.GraphemeWidth)
 	if text == "" || !utf8.ValidString(text) {
-		return replacement, 1, runeSize, false
+		return replacement, 1, runeSize, true
 	}
 	const emoji = 0x1f000
 	several := len(text) != runeSize

@@ -27,10 +27,10 @@ type ConfirmOptions struct {
 type Confirm struct {
 	title    string
 	body     []string
+	text     longText
 	buttons  []dialogButton
 	focus    int
 	answered bool
-	offset   int // first line shown when the text is longer than the room
 	keys     *KeyMap
 	theme    *Theme
 }
@@ -43,11 +43,9 @@ type dialogButton struct {
 // NewConfirm makes a question.
 func NewConfirm(options ConfirmOptions) *Confirm {
 	texts := ChineseChrome()
-	c := &Confirm{title: options.Title, body: cleanAll(options.Body), keys: options.Keys, theme: options.Theme}
-	c.buttons = []dialogButton{
-		{orText(options.YesLabel, texts.Yes), orCmd(options.Yes, Emit(Confirmed))},
-		{orText(options.NoLabel, texts.No), orCmd(options.No, Emit(Declined))},
-	}
+	c := newConfirm(options.Title, options.Body, options.Keys, options.Theme,
+		dialogButton{orText(options.YesLabel, texts.Yes), orCmd(options.Yes, Emit(Confirmed))},
+		dialogButton{orText(options.NoLabel, texts.No), orCmd(options.No, Emit(Declined))})
 	if options.DefaultNo {
 		c.focus = 1
 	}
@@ -67,9 +65,14 @@ type MessageOptions struct {
 
 // NewMessage makes a message with one button.
 func NewMessage(options MessageOptions) *Confirm {
+	return newConfirm(options.Title, options.Body, options.Keys, options.Theme,
+		dialogButton{orText(options.OK, ChineseChrome().OK), orCmd(options.Done, CloseDialog(nil))})
+}
+
+func newConfirm(title string, body []string, keys *KeyMap, theme *Theme, buttons ...dialogButton) *Confirm {
 	return &Confirm{
-		title: options.Title, body: cleanAll(options.Body), keys: options.Keys, theme: options.Theme,
-		buttons: []dialogButton{{orText(options.OK, ChineseChrome().OK), orCmd(options.Done, CloseDialog(nil))}},
+		title: title, body: cleanAll(body), buttons: buttons, keys: keys, theme: theme,
+		text: longText{keys: keys, theme: theme, label: ChineseChrome().Keys.Scroll},
 	}
 }
 
@@ -78,13 +81,20 @@ func (c *Confirm) Title() string { return c.title }
 
 // Keys are the bindings that work now.
 func (c *Confirm) Keys() []key.Binding {
+	scroll := c.text.bindings(len(c.lines(c.text.room.Width)))
 	if len(c.buttons) == 1 {
-		return []key.Binding{c.keys.Activate, c.keys.Back}
+		return append(scroll, c.keys.Activate, c.keys.Back)
 	}
-	return []key.Binding{c.keys.Next, c.keys.Activate, c.keys.Back}
+	return append(scroll, c.keys.Next, c.keys.Activate, c.keys.Back)
 }
 
-// Update moves the focus between the buttons and presses them.
+// SetSize gives the room for the content.
+func (c *Confirm) SetSize(room Size) {
+	c.text.setSize(room, len(c.lines(room.Width)))
+}
+
+// Update moves the focus between the buttons and presses them; other keys
+// scroll the text.
 func (c *Confirm) Update(msg tea.Msg) tea.Cmd {
 	last := len(c.buttons) - 1
 	switch {
@@ -98,10 +108,8 @@ func (c *Confirm) Update(msg tea.Msg) tea.Cmd {
 		return c.answer(c.focus)
 	case Pressed(msg, c.keys.Back):
 		return c.answer(last)
-	case Pressed(msg, c.keys.Up), Pressed(msg, c.keys.PageUp):
-		c.offset = max(0, c.offset-1)
-	case Pressed(msg, c.keys.Down), Pressed(msg, c.keys.PageDown):
-		c.offset++
+	default:
+		c.text.update(msg, len(c.lines(c.text.room.Width)))
 	}
 	return nil
 }
@@ -116,15 +124,19 @@ func (c *Confirm) answer(button int) tea.Cmd {
 
 // View draws the paragraphs and, under them, the buttons, which are always seen.
 func (c *Confirm) View(size Size) View {
+	lines := c.text.draw(c.lines(size.Width), size)
+	return View{Body: strings.Join(append(lines, c.buttonLine(size.Width)), "\n")}
+}
+
+// lines are the paragraphs, wrapped.
+func (c *Confirm) lines(width int) []string {
 	var lines []string
 	for _, paragraph := range c.body {
-		for _, line := range Wrap(paragraph, size.Width) {
+		for _, line := range Wrap(paragraph, width) {
 			lines = append(lines, c.theme.Text.Render(line))
 		}
 	}
-	room := max(1, size.Height-2)
-	lines = scrolled(lines, c.offset, room)
-	return View{Body: strings.Join(append(lines, "", c.buttonLine(size.Width)), "\n")}
+	return lines
 }
 
 func (c *Confirm) buttonLine(width int) string {
@@ -133,12 +145,6 @@ func (c *Confirm) buttonLine(width int) string {
 		parts[i] = c.theme.ButtonText(b.label, i == c.focus)
 	}
 	return Truncate(strings.Join(parts, "  "), width)
-}
-
-// scrolled is the part of lines from offset on that fits; at most the end.
-func scrolled(lines []string, offset, height int) []string {
-	offset = max(0, min(offset, len(lines)-height))
-	return lines[offset:min(len(lines), offset+height)]
 }
 
 func cleanAll(texts []string) []string {

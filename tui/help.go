@@ -22,13 +22,13 @@ type HelpOptions struct {
 // Help is the dialog of F1: the text of the screen and the keys that work on it.
 type Help struct {
 	options HelpOptions
-	offset  int
+	text    longText
 }
 
 // NewHelp makes the help.
 func NewHelp(options HelpOptions) *Help {
 	options.About = CleanLines(options.About)
-	return &Help{options: options}
+	return &Help{options: options, text: longText{keys: options.Keys, theme: options.Theme, label: options.Scroll}}
 }
 
 // Title stands in the frame.
@@ -36,43 +36,35 @@ func (h *Help) Title() string { return h.options.Title }
 
 // Keys are the bindings that work now.
 func (h *Help) Keys() []key.Binding {
-	up := h.options.Keys.Up
-	up.SetHelp(up.Help().Key+h.options.Keys.Down.Help().Key, h.options.Scroll)
-	return []key.Binding{up, h.options.Keys.Back}
+	scroll := h.text.bindings(len(h.lines(h.text.room.Width)))
+	return append(scroll, h.options.Keys.Activate, h.options.Keys.Back)
+}
+
+// SetSize gives the room for the content.
+func (h *Help) SetSize(room Size) {
+	h.text.setSize(room, len(h.lines(room.Width)))
 }
 
 // Update scrolls, and closes at Esc, Enter and F1.
 func (h *Help) Update(msg tea.Msg) tea.Cmd {
-	const page = 8
-	keys := h.options.Keys
-	switch {
-	case Pressed(msg, keys.Back, keys.Activate, keys.Help):
+	if Pressed(msg, h.options.Keys.Back, h.options.Keys.Activate, h.options.Keys.Help) {
 		return CloseDialog(nil)
-	case Pressed(msg, keys.Up):
-		h.offset--
-	case Pressed(msg, keys.Down):
-		h.offset++
-	case Pressed(msg, keys.PageUp):
-		h.offset -= page
-	case Pressed(msg, keys.PageDown):
-		h.offset += page
-	case Pressed(msg, keys.Home):
-		h.offset = 0
 	}
-	h.offset = max(0, min(h.offset, h.lines()))
+	h.text.update(msg, len(h.lines(h.text.room.Width)))
 	return nil
-}
-
-// lines is an upper bound of the lines of the help, to stop scrolling at.
-func (h *Help) lines() int {
-	return len(h.options.Bindings) + strings.Count(h.options.About, "\n") + Width(h.options.About)/20
 }
 
 // View draws the text, the keys and the button.
 func (h *Help) View(size Size) View {
+	lines := h.text.draw(h.lines(size.Width), size)
+	return View{Body: strings.Join(append(lines, h.options.Theme.ButtonText(h.options.OK, true)), "\n")}
+}
+
+// lines are the text of the screen and the keys.
+func (h *Help) lines(width int) []string {
 	var lines []string
 	if h.options.About != "" {
-		lines = append(Wrap(h.options.About, size.Width), "")
+		lines = append(Wrap(h.options.About, width), "")
 	}
 	lines = append(lines, h.options.Theme.Title.Render(h.options.KeysTitle))
 	widest := 0
@@ -81,9 +73,7 @@ func (h *Help) View(size Size) View {
 	}
 	for _, b := range h.options.Bindings {
 		name := h.options.Theme.KeyName.Render(PadRight(b.Help().Key, widest))
-		lines = append(lines, Truncate("  "+name+"  "+b.Help().Desc, size.Width))
+		lines = append(lines, Truncate("  "+name+"  "+b.Help().Desc, width))
 	}
-	lines = scrolled(lines, h.offset, max(1, size.Height-2))
-	lines = append(lines, "", h.options.Theme.ButtonText(h.options.OK, true))
-	return View{Body: strings.Join(lines, "\n")}
+	return lines
 }

@@ -56,7 +56,7 @@ func Pressed(msg tea.Msg, bindings ...key.Binding) bool {
 	return key.Matches(k, bindings...)
 }
 
-// isText tells whether a key puts characters into a text field.
-func isText(k tea.KeyMsg) bool {
+// IsText tells whether a key puts characters into a text field.
+func IsText(k tea.KeyMsg) bool {
 	return k.Paste || ((k.Type == tea.KeyRunes || k.Type == tea.KeySpace) && !k.Alt)
 }

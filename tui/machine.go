@@ -48,6 +48,7 @@ type Machine struct {
 	err    error
 
 	revision uint64         // counts updates; a frame belongs to one
+	topSince uint64         // the revision at which the dialog on top came there
 	painted  *atomic.Uint64 // revision last painted; nil: nobody paints
 }
 
@@ -129,22 +130,41 @@ func (m *Machine) Close() {
 // Update takes a message and routes it.
 func (m *Machine) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.revision++
+	before := m.seen()
+	cmd := m.take(msg)
+	if m.seen() != before {
+		m.topSince = m.revision
+	}
+	return m, cmd
+}
+
+func (m *Machine) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		return m, m.resize(Size{Width: msg.Width, Height: msg.Height})
+		return m.resize(Size{Width: msg.Width, Height: msg.Height})
 	case tea.KeyMsg:
-		return m, m.routeKey(msg)
+		return m.routeKey(msg)
 	case taggedMsg:
-		if msg.from.generation != m.generation {
-			return m, nil // of a screen that was left
+		if m.stale(msg.from) {
+			return nil
 		}
-		return m, m.handle(msg.from, msg.msg)
+		return m.handle(msg.from, msg.msg)
 	case panicMsg:
 		m.err = msg.err
-		return m, tea.Quit
+		return tea.Quit
 	default:
-		return m, m.handle(origin{}, msg)
+		return m.handle(origin{}, msg)
 	}
+}
+
+// stale tells whether who started a command is gone: the screen was left, or
+// the dialog was closed. The question whether to leave the program outlives the
+// screen that it was asked on.
+func (m *Machine) stale(from origin) bool {
+	if from.dialog != 0 {
+		return m.find(from.dialog) == nil
+	}
+	return from.generation != m.generation
 }
 
 // View is the frame as plain text with styles, for Bubble Tea and for tests.
@@ -173,8 +193,7 @@ func (m *Machine) handle(from origin, msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// deliver hands a message to who asked for it: a dialog that is still open, or
-// the screen.
+// deliver hands a message to who asked for it: a dialog, or the screen.
 func (m *Machine) deliver(from origin, msg tea.Msg) tea.Cmd {
 	if d := m.find(from.dialog); d != nil {
 		return m.tagDialog(d, d.dialog.Update(msg))
@@ -204,6 +223,7 @@ func (m *Machine) resize(size Size) tea.Cmd {
 	if m.screen != nil {
 		m.screen.SetSize(m.layout.body)
 	}
+	m.sizeDialogs()
 	return nil
 }
 

@@ -36,18 +36,19 @@ type Painter struct {
 	out     io.Writer
 	options PainterOptions
 
-	mu      sync.Mutex // guards what follows
-	changed *sync.Cond
-	next    Frame
-	shown   uint64 // frames handed in
-	written uint64 // of these, the newest that was dealt with
-	closed  bool
+	mu       sync.Mutex // guards what follows
+	changed  *sync.Cond
+	next     Frame
+	shown    uint64 // frames handed in
+	written  uint64 // of these, the newest that was dealt with
+	painting bool   // the loop has the terminal, and what stands below
+	paused   bool
+	closed   bool
 
-	painting sync.Mutex // held while the terminal is written to
-	canvas   canvas
-	buf      []byte
-	err      error
-	done     chan struct{}
+	canvas canvas
+	buf    []byte
+	err    error
+	done   chan struct{}
 }
 
 // NewPainter starts a painter on out. It takes the terminal to be in raw mode;
@@ -77,22 +78,29 @@ func (p *Painter) Flush() {
 	}
 }
 
-// Pause keeps the painter away from the terminal until Resume.
+// Pause keeps the painter away from the terminal until Resume. When it returns,
+// nothing is being written.
 func (p *Painter) Pause() {
-	p.painting.Lock()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.paused = true
+	for p.painting {
+		p.changed.Wait()
+	}
 }
 
 // Resume ends a pause. The terminal is then painted afresh.
 func (p *Painter) Resume() {
-	p.canvas.forget()
-	p.painting.Unlock()
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.paused = false
+	p.canvas.forget()
 	p.shown++
 	p.changed.Broadcast()
 }
 
-// Close ends the painter. When it returns, nothing more is written.
+// Close ends the painter, paused or not. When it returns, nothing more is
+// written.
 func (p *Painter) Close() {
 	p.mu.Lock()
 	p.closed = true
@@ -103,31 +111,28 @@ func (p *Painter) Close() {
 
 func (p *Painter) loop() {
 	defer close(p.done)
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	for {
-		p.mu.Lock()
-		for p.written == p.shown && !p.closed {
+		for (p.written == p.shown || p.paused) && !p.closed {
 			p.changed.Wait()
 		}
 		if p.closed {
-			p.mu.Unlock()
 			return
 		}
 		frame, number := p.next, p.shown
+		p.painting = true
 		p.mu.Unlock()
-
 		p.paint(frame)
-
 		p.mu.Lock()
+		p.painting = false
 		p.written = number
 		p.changed.Broadcast()
-		p.mu.Unlock()
 	}
 }
 
 // paint writes what differs. After a failure it does nothing.
 func (p *Painter) paint(frame Frame) {
-	p.painting.Lock()
-	defer p.painting.Unlock()
 	if p.err != nil {
 		return
 	}
@@ -140,16 +145,15 @@ func (p *Painter) paint(frame Frame) {
 	if p.options.Sync {
 		begin, end = "\x1b[?2026h", "\x1b[?2026l"
 	}
-	buf := append(p.buf[:0], begin...)
-	buf = p.canvas.draw(buf, frame.View, frame.Size)
-	if len(buf) > len(begin) {
-		buf = append(buf, end...)
-		if _, err := p.out.Write(buf); err != nil {
+	p.buf = append(p.buf[:0], begin...)
+	p.buf = p.canvas.draw(p.buf, frame.View, frame.Size)
+	if len(p.buf) > len(begin) {
+		p.buf = append(p.buf, end...)
+		if _, err := p.out.Write(p.buf); err != nil {
 			p.fail(fmt.Errorf("write to the terminal: %w", err))
 			return
 		}
 	}
-	p.buf = buf
 	if p.options.Painted != nil {
 		p.options.Painted(frame.Revision)
 	}

@@ -80,13 +80,10 @@ func Run(ctx context.Context, machine *Machine, options RunOptions) error {
 // given ctx: at the end of that, Bubble Tea v1.3.10 closes its input while it
 // still reads it.
 func (l *local) run(ctx context.Context) (tea.Model, error) {
+	defer context.AfterFunc(ctx, l.program.Quit)()
 	ctx, cancel := context.WithCancel(ctx)
 	var watching sync.WaitGroup
 	watching.Go(func() { l.watch(ctx) })
-	watching.Go(func() {
-		<-ctx.Done()
-		l.program.Quit()
-	})
 	defer watching.Wait()
 	defer cancel()
 	return l.program.Run() //nolint:wrapcheck // outcome does

@@ -22,7 +22,7 @@ func (m *Machine) routeKey(msg tea.KeyMsg) tea.Cmd {
 	if d := m.top(); d != nil {
 		return m.dialogKey(d, msg)
 	}
-	if typing(m.screen) && isText(msg) {
+	if typing(m.screen) && IsText(msg) {
 		return m.tagScreen(m.screen.Update(msg))
 	}
 	if Pressed(msg, m.keys.Help) {
@@ -35,7 +35,7 @@ func (m *Machine) routeKey(msg tea.KeyMsg) tea.Cmd {
 // dialogKey hands a key to a dialog. Keys that answer it wait until it was seen.
 func (m *Machine) dialogKey(d *stacked, msg tea.KeyMsg) tea.Cmd {
 	answers := Pressed(msg, m.keys.Activate, m.keys.Toggle, m.keys.Back)
-	if answers && !m.armed(d) {
+	if answers && !m.armed() {
 		return nil
 	}
 	return m.tagDialog(d, d.dialog.Update(msg))

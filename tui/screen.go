@@ -73,6 +73,13 @@ type Dialog interface {
 	Keys() []key.Binding
 }
 
+// Sizer is implemented by dialogs that must know their room between two views,
+// as those that scroll do. The machine tells it when the dialog opens, and on
+// each resize.
+type Sizer interface {
+	SetSize(room Size)
+}
+
 // Returned tells a screen that the overlay step over it was left with an event,
 // such as Confirmed or Declined.
 type Returned struct {

@@ -4,15 +4,33 @@ import tea "github.com/charmbracelet/bubbletea"
 
 // stacked is a dialog that is open.
 type stacked struct {
-	dialog   Dialog
-	number   uint64
-	quit     bool   // the question whether to leave the program
-	revision uint64 // the update that opened it
+	dialog Dialog
+	number uint64
+	quit   bool // the question whether to leave the program
 }
 
 func (m *Machine) stacked(dialog Dialog, quit bool) *stacked {
 	m.dialogs++
-	return &stacked{dialog: dialog, number: m.dialogs, quit: quit, revision: m.revision}
+	d := &stacked{dialog: dialog, number: m.dialogs, quit: quit}
+	d.setSize(m.layout.dialogRoom())
+	return d
+}
+
+func (d *stacked) setSize(room Size) {
+	if sizer, ok := d.dialog.(Sizer); ok {
+		sizer.SetSize(room)
+	}
+}
+
+// sizeDialogs tells all open dialogs their room.
+func (m *Machine) sizeDialogs() {
+	room := m.layout.dialogRoom()
+	if m.overlay != nil {
+		m.overlay.setSize(room)
+	}
+	for _, d := range m.stack {
+		d.setSize(room)
+	}
 }
 
 // push puts a dialog that is no step onto the stack.
@@ -46,9 +64,9 @@ func (m *Machine) find(number uint64) *stacked {
 	return nil
 }
 
-// closeDialog takes the dialog that asks for it, or the topmost, off the stack.
-// The dialog of an overlay step cannot leave that way without an event: it
-// counts as declined.
+// closeDialog takes the dialog that asks for it off the stack, or the topmost
+// when the screen asks. The dialog of an overlay step cannot leave that way
+// without an event: it counts as declined.
 func (m *Machine) closeDialog(from origin, msg CloseDialogMsg) tea.Cmd {
 	var declined tea.Cmd
 	switch at := m.indexOf(from.dialog); {
@@ -65,13 +83,12 @@ func (m *Machine) closeDialog(from origin, msg CloseDialogMsg) tea.Cmd {
 	return tea.Batch(declined, m.tagScreen(m.screen.Update(msg.Result)))
 }
 
-// indexOf is the place of a dialog on the stack, the topmost for none, or -1.
+// indexOf is the place of a dialog on the stack, or -1. For none it is the
+// topmost, apart from the question whether to leave: only its own buttons
+// answer that.
 func (m *Machine) indexOf(number uint64) int {
-	if number == 0 {
-		return len(m.stack) - 1
-	}
-	for i, d := range m.stack {
-		if d.number == number {
+	for i := len(m.stack) - 1; i >= 0; i-- {
+		if d := m.stack[i]; d.number == number || number == 0 && !d.quit {
 			return i
 		}
 	}
@@ -99,8 +116,16 @@ func (m *Machine) quitting() bool {
 	return false
 }
 
-// armed tells whether a dialog was on the terminal already, so that a key that
-// was typed before cannot answer it unseen.
-func (m *Machine) armed(d *stacked) bool {
-	return m.painted == nil || m.painted.Load() >= d.revision
+// seen is the number of the dialog that the terminal shows on top, 0 for none.
+func (m *Machine) seen() uint64 {
+	if d := m.top(); d != nil && !m.layout.tooSmall {
+		return d.number
+	}
+	return 0
+}
+
+// armed tells whether the dialog on top was on the terminal already, so that a
+// key that was typed before cannot answer it unseen.
+func (m *Machine) armed() bool {
+	return m.painted == nil || m.painted.Load() >= m.topSince
 }

@@ -1,5 +1,7 @@
 package tui
 
+//go:generate go run ./genflow ../docs/flow.md
+
 // Places lists every step in the documented order. It is a fresh slice at each
 // call, so that nobody can change the table for others.
 func Places() []Place {

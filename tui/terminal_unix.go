@@ -62,10 +62,13 @@ func (l *local) stop() {
 }
 
 // resume takes the terminal again and paints it afresh. The process may have
-// been stopped by others, without a chance to give the terminal back.
+// been stopped by others, without a chance to give the terminal back: that is
+// made up for, since a terminal that enters its alternate screen twice forgets
+// where the cursor was before.
 func (l *local) resume() {
 	if !l.stopped {
 		l.painter.Pause()
+		l.terminal.leave()
 	}
 	l.stopped = false
 	if err := l.terminal.enter(); err != nil {

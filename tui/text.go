@@ -51,21 +51,13 @@ func Center(s string, width int) string {
 // not before 。 or after （, and between Latin words. A word wider than the line
 // is broken anywhere. \n always breaks.
 func Wrap(s string, width int) []string {
-	width = max(width, 2) // a wide character needs two
-	var w wrapper
-	w.width = width
-	state := -1
-	for s != "" {
+	w := wrapper{width: max(width, 2)} // a wide character needs two
+	for _, paragraph := range strings.Split(strings.TrimSuffix(s, "\n"), "\n") {
 		var segment string
-		var must bool
-		segment, s, must, state = uniseg.FirstLineSegmentInString(s, state)
-		newline := must && strings.HasSuffix(segment, "\n")
-		w.add(strings.TrimRight(segment, "\r\n"))
-		if newline {
-			w.flush()
+		for state := -1; paragraph != ""; {
+			segment, paragraph, _, state = uniseg.FirstLineSegmentInString(paragraph, state)
+			w.add(strings.TrimRight(segment, "\r"))
 		}
-	}
-	if w.used > 0 || len(w.lines) == 0 {
 		w.flush()
 	}
 	return w.lines
@@ -76,32 +68,56 @@ type wrapper struct {
 	width, used int
 	line        strings.Builder
 	lines       []string
+	continues   bool // the line continues a paragraph: it begins with no space
 }
 
 // add puts a segment that must not be broken onto the line, or the next one.
+// Spaces at its end may hang over the edge.
 func (w *wrapper) add(segment string) {
-	visible := Width(strings.TrimRight(segment, " "))
-	if w.used > 0 && w.used+visible > w.width {
-		w.flush()
+	word := strings.TrimRight(segment, " ")
+	if w.used > 0 && w.used+Width(word) > w.width {
+		w.wrap()
 	}
-	if visible <= w.width {
-		w.line.WriteString(segment)
-		w.used += Width(segment)
-		return
+	if Width(word) <= w.width {
+		w.put(word, Width(word))
+	} else {
+		w.split(word)
 	}
-	for segment != "" {
-		cluster, size := ansi.FirstGraphemeCluster(segment, ansi.GraphemeWidth)
+	spaces := segment[len(word):]
+	w.put(spaces, len(spaces))
+}
+
+// split puts a word onto the line that is wider than a whole one.
+func (w *wrapper) split(word string) {
+	for word != "" {
+		cluster, size := ansi.FirstGraphemeCluster(word, ansi.GraphemeWidth)
+		word = word[len(cluster):]
 		if w.used+size > w.width {
-			w.flush()
+			w.wrap()
 		}
-		w.line.WriteString(cluster)
-		w.used += size
-		segment = segment[len(cluster):]
+		w.put(cluster, size)
 	}
+}
+
+// put appends to the line. UAX #14 keeps some spaces with what follows, as those
+// after （: at the beginning of a line that continues, they go.
+func (w *wrapper) put(s string, width int) {
+	if w.continues && w.used == 0 {
+		trimmed := strings.TrimLeft(s, " ")
+		s, width = trimmed, width-(len(s)-len(trimmed))
+	}
+	w.line.WriteString(s)
+	w.used += width
+}
+
+// wrap ends a line within a paragraph, and flush one at its end.
+func (w *wrapper) wrap() {
+	w.flush()
+	w.continues = true
 }
 
 func (w *wrapper) flush() {
 	w.lines = append(w.lines, strings.TrimRight(w.line.String(), " "))
 	w.line.Reset()
-	w.used = 0
+	w.used, w.continues = 0, false
 }

@@ -144,10 +144,10 @@ func (f *Field) Update(msg tea.Msg) tea.Cmd {
 	}
 	before := f.Value()
 	wanted := 0
-	if k.Type == tea.KeyRunes || k.Type == tea.KeySpace {
-		if k.Alt && !k.Paste {
-			return nil
-		}
+	switch {
+	case !tui.IsText(k) && len(k.Runes) > 0: // Alt with a letter
+		return nil
+	case tui.IsText(k):
 		// A long commit of an input method arrives as a paste too. As a paste,
 		// the word "home" is not taken for the key of that name.
 		k.Runes = []rune(oneLine(string(k.Runes)))
