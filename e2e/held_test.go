@@ -31,7 +31,7 @@ func (c *term) applyForReport(kind string) {
 	c.answer("确认申请", "确定")
 	c.waitFor("保存成功")
 	c.atInfo()
-	c.mustShow("报告单 " + kind)
+	c.mustShow("报告单：" + kind)
 }
 
 // pay is steps 16 and 17: confirm the registration info, 去支付, confirm again,
@@ -51,7 +51,7 @@ func (c *term) pay(subject, amount, method string) {
 	newPayer(c.t).pay(platform.address(), method, amount)
 	c.waitFor("支付成功")
 	c.atInfo()
-	c.mustShow("支付状态 已支付")
+	c.mustShow("支付状态：已支付")
 }
 
 // address is the payment address on the platform's screen, which stands in a

@@ -127,9 +127,9 @@ func (c *term) choose(list, option string) {
 		switch to := now.option(option); {
 		case to == line:
 			c.press("Space")
+			// The focus may go on from there, as to a text that the option wants.
 			c.await(fmt.Sprintf("%q to be chosen", option), func(v view) bool {
-				chosen, _, _ := v.focus()
-				return strings.HasPrefix(chosen, "(x)") && strings.Contains(chosen, option)
+				return strings.HasPrefix(strings.TrimLeft(v.lines[line], "▸> "), "(x)") && strings.Contains(v.lines[line], option)
 			})
 			return
 		case to < line:

@@ -90,7 +90,7 @@ func TestResumeAtThePayment(t *testing.T) {
 		c := start(t, "--server", s.url())
 		c.logIn(who)
 		c.atInfo()
-		c.mustShow("英语四级", "候补成功", "支付状态 未支付")
+		c.mustShow("英语四级", "候补成功", "支付状态：未支付")
 		if at != "候补成功" {
 			c.activate("支付")
 			c.waitFor("请确认报考信息")

@@ -108,7 +108,7 @@ func (c *term) cancel(why string) {
 	c.t.Helper()
 	c.atInfo()
 	c.activate("取消候补")
-	if first := c.open("取消候补"); first != "[ 取消 ]" {
+	if first := c.open("取消候补"); first != "[ 不取消 ]" {
 		c.t.Errorf("%q has the focus at first, not the safe button", first)
 	}
 	c.answer("取消候补", "确定")

@@ -27,11 +27,11 @@ func TestTheWholeWalk(t *testing.T) {
 	ahead := c.number(`英语四级 +30 元 +无 +(\d+) 人`)
 	c.activate("提交候补")
 	c.open("确认提交候补")
-	c.mustShow("校区：东校区", "科目：英语四级", "现在没有空余座位，前面有 "+strconv.Itoa(ahead)+" 人候补。")
+	c.mustShow("校区：(993010)东校区", "科目：英语四级", "现在没有空余座位，前面有 "+strconv.Itoa(ahead)+" 人候补。")
 	c.answer("确认提交候补", "取消")
 	c.submit()
-	c.mustShow("英语四级 · (993010) 东校区  正在候补", place(ahead))
-	first := c.number(`候补号 (\d+)`)
+	c.mustShow("英语四级  正在候补  "+place(ahead), "校区：(993010)东校区")
+	first := c.number(`候补号：(\d+)`)
 
 	c.cancel("换了考试计划")
 	c.mustShow("其他", "换了考试计划")
@@ -42,7 +42,7 @@ func TestTheWholeWalk(t *testing.T) {
 	c.pick()
 	c.submit()
 	c.mustShow(place(ahead)) // at the tail again
-	if again := c.number(`候补号 (\d+)`); again <= first {
+	if again := c.number(`候补号：(\d+)`); again <= first {
 		t.Errorf("the number after joining again is %d, it was %d", again, first)
 	}
 	c.quit()
@@ -51,10 +51,10 @@ func TestTheWholeWalk(t *testing.T) {
 	c.logIn(who)
 	c.atInfo() // resumed, on a screen that moves by itself
 	c.watchTheQueue(ahead+1, "候补成功：英语四级，请在规定时间内支付")
-	c.mustShow("支付状态 未支付  30 元")
+	c.mustShow("支付状态：未支付  30 元")
 
 	c.joinOral("英语四级", "(993010)东校区", "保存成功，正在候补")
-	c.mustShow("英语四级口试 · (993010) 东校区  正在候补")
+	c.mustShow("英语四级口试  正在候补", "校区：(993010)东校区")
 	c.watchTheQueue(c.number(`第 (\d+) 位`), "候补成功：英语四级口试，请在规定时间内支付")
 	c.activate("查看已完成候补")
 	c.waitFor("英语四级口试", "候补成功", "已取消")

@@ -35,7 +35,7 @@ func TestTheWholeWalkAgainstAServer(t *testing.T) {
 	c.waitFor("候补成功：英语四级，请在规定时间内支付") // by itself
 	c.atInfo()
 	c.mustNotShow("正在候补")
-	c.mustShow("英语四级 · (993010) 东校区", "候补成功", "支付状态 未支付")
+	c.mustShow("英语四级  候补成功  支付状态：未支付", "校区：(993010)东校区")
 	c.joinOral("英语四级", "(993010)东校区", "保存成功，口试候补成功，请在规定时间内支付") // a seat is free
 	c.applyForReport("纸质成绩报告单")
 	c.pay("英语四级", "¥30.00", "支付宝")
