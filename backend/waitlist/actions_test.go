@@ -50,7 +50,7 @@ func TestActions(t *testing.T) {
 			w.exam.OralRequires = exam.OralNeedsPaid
 			w.join("s1", east4)
 		}, list{"join", "1 pay", "1 report"}},
-		{"no report for the subject", func(w *world) { w.join("s1", eastJ4) }, list{"join", "3 pay", "3 report"}},
+		{"another subject, with a report type for all", func(w *world) { w.join("s1", eastJ4) }, list{"join", "3 pay", "3 report"}},
 		{"report switched off", func(w *world) {
 			w.exam.ReportTypes = nil
 			w.join("s1", eastJ4)

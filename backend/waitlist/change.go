@@ -74,20 +74,14 @@ func (c *change) enter(ctx context.Context, pools ...string) error {
 	return c.allocateMarked(ctx)
 }
 
-// enterFor enters a pool for what rests on a student's seats: the queues in which
-// the student waits are served first, and seats of theirs that are due end.
+// enterFor enters a pool for a decision that rests on what a student holds: the
+// queues in which the student waits are entered too.
 func (c *change) enterFor(ctx context.Context, student, pool string) error {
 	queues, err := c.queuesOf(ctx, []string{student})
 	if err != nil {
 		return err
 	}
-	if err := c.enter(ctx, append(queues, pool)...); err != nil {
-		return err
-	}
-	if _, err := c.standing(ctx, student); err != nil {
-		return err
-	}
-	return c.allocateMarked(ctx)
+	return c.enter(ctx, append(queues, pool)...)
 }
 
 // inLockOrder sorts pools into the order in which every transaction locks

@@ -17,7 +17,7 @@ import (
 // TestMain keeps the number of random histories small by default: each runs on
 // a database of its own. -rapid.checks asks for more.
 func TestMain(m *testing.M) {
-	if err := flag.Set("rapid.checks", "16"); err != nil {
+	if err := flag.Set("rapid.checks", "10"); err != nil {
 		panic(err)
 	}
 	os.Exit(m.Run())

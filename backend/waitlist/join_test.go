@@ -7,7 +7,7 @@ import (
 	"houbu/backend/exam"
 )
 
-// refusals has a student for whom all of Join's refusals hold at once, and
+// TestJoinRefusesInOrder has a student for whom many refusals hold at once, and
 // mends them one by one: each must give way to the next of the documented
 // order.
 func TestJoinRefusesInOrder(t *testing.T) {

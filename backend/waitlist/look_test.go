@@ -40,7 +40,7 @@ func (h *history) rows() (lines []string) {
 	err := h.db.Read(h.t.Context(), func(tx store.Tx) error {
 		for _, query := range []string{
 			"SELECT 'pool ' || id || ' capacity ' || capacity || ' held ' || held || ' waiting ' || waiting || ' next ' || next_sequence FROM pools",
-			"SELECT 'entry ' || pool_id || ' ' || sequence || ' ' || student_id || ' ' || state || ' ' || COALESCE(pay_by, '-') || ' ' || id FROM entries",
+			"SELECT 'entry ' || pool_id || ' ' || sequence || ' ' || student_id || ' ' || state || ' ' || COALESCE(CAST(pay_by AS TEXT), '-') || ' ' || id FROM entries",
 			"SELECT 'seat ' || pool_id || ' ' || student_id || ' ' || state || ' ' || pay_by FROM registrations WHERE state <> 'released'",
 		} {
 			more, err := texts(h.t.Context(), tx, query)

@@ -59,6 +59,21 @@ func TestARefusalLeavesThePaidSeats(t *testing.T) {
 	}
 }
 
+// TestDisqualifyingIsForOneSubject leaves what waits and is held in the others.
+func TestDisqualifyingIsForOneSubject(t *testing.T) {
+	t.Parallel()
+	w := fixture(t, map[api.Join]int{east4: 1, east6: 0})
+	four, six := w.join("s1", east4).EntryID, w.join("s1", east6).EntryID
+	w.must(w.Disqualify(t.Context(), "s1", "3", ""))
+	w.wantState("s1", four, api.Offered)
+	w.wantState("s1", six, api.Waiting)
+	w.must(w.Disqualify(t.Context(), "s1", "2", ""))
+	w.wantState("s1", four, api.Offered)
+	w.wantState("s1", six, api.Closed)
+	_, err := w.tryJoin("s1", east6)
+	w.wantCode(err, api.CodeNotQualified)
+}
+
 // TestWhatIsPaidStays takes 资格科目 away from one who has paid, and lowers the
 // capacity to nothing.
 func TestWhatIsPaidStays(t *testing.T) {

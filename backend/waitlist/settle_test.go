@@ -48,7 +48,7 @@ func TestSettleInChunks(t *testing.T) {
 		SELECT 'seat-' || no, pool_id, no, 'c' || no, 'written', 4, 'held', 0, $1 FROM seats`, start.UnixNano()))
 	w.must(w.exec(`INSERT INTO entries (id, pool_id, student_id, sequence, kind, level, state, joined_at, changed_at)
 		SELECT 'entry-' || no, pool_id, 'c' || (no + $1), no, 'written', 4, 'waiting', 0, 0 FROM seats`, many))
-	w.must(w.exec("UPDATE pools SET held = $1, waiting = $1, next_sequence = $1 + 1 WHERE id = $2", many, pool))
+	w.must(w.exec("UPDATE pools SET held = $1, waiting = $1, next_sequence = $2 WHERE id = $3", many, many+1, pool))
 	if n, err := w.Settle(t.Context()); err != nil || n != many {
 		t.Errorf("%d ended, %v; want %d", n, err, many)
 	}

@@ -50,6 +50,20 @@ func TestASkipKeepsTheNumber(t *testing.T) {
 	w.wantHistory("s1", queue[0], "joined: ", "skipped: 已报考同级别科目", offeredAtStart)
 }
 
+// TestSeveralSeatsAtOnce serves past one who cannot be served, with a seat for
+// each of the others.
+func TestSeveralSeatsAtOnce(t *testing.T) {
+	t.Parallel()
+	w := fixture(t, map[api.Join]int{east4: 0, eastJ4: 1})
+	queue := w.joinAll(east4, "s1", "s2", "s3", "s4", "s5")
+	w.register("s2", eastJ4, true)
+	w.pool(east4, 3)
+	w.wantSeats(east4, 1, 2, 3)
+	for i, want := range []api.EntryState{api.Offered, api.Waiting, api.Offered, api.Offered, api.Waiting} {
+		w.wantState(student(i), queue[i], want)
+	}
+}
+
 // TestTheEndOfAHindranceServesAtOnce leaves a seat free beside one who was
 // passed over: it is theirs in the transaction that ends the hindrance.
 func TestTheEndOfAHindranceServesAtOnce(t *testing.T) {

@@ -52,11 +52,11 @@ func TestWhoIsServedDoesNotRestOnAWorker(t *testing.T) {
 // seat that falls due unnoticed; s3 waits behind with a paid one.
 func oralBehind(t *testing.T) (w *world, oral []string) {
 	t.Helper()
-	w = fixture(t, map[api.Join]int{east4: 3, west4: 1, eastOral4: 1})
-	w.register("s1", east4, false)
-	w.register("s2", east4, false)
+	w = fixture(t, map[api.Join]int{east4: 2, west4: 2, eastOral4: 1})
+	w.register("s1", west4, false)
+	w.register("s2", west4, false)
 	w.register("s3", east4, true)
-	w.register("s4", west4, true)
+	w.register("s4", east4, true)
 	w.clock.set(start.Add(time.Hour))
 	oral = w.joinAll(eastOral4, "s1", "s2", "s3")
 	w.wantState("s1", oral[0], api.Offered)
@@ -79,6 +79,16 @@ func TestAnOralQueueIsAsOfNow(t *testing.T) {
 			return err
 		}},
 		{"staff looks at the capacity", func(w *world, _ []string) error { return w.SetCapacity(w.t.Context(), poolAt(eastOral4).ID(), 1, "") }},
+		{"the holder pays in vain", func(w *world, oral []string) error {
+			w.wantCode(w.tryPay(w.seatOf(oral[0])), api.CodePaymentClosed)
+			w.info("s3") // what was refused left nothing
+			return nil
+		}},
+		{"who waits cancels in vain", func(w *world, oral []string) error {
+			w.wantCode(w.tryCancel("s2", oral[1]), api.CodeEntryFinished)
+			w.info("s3")
+			return nil
+		}},
 		{"the holder gives the payment up", func(w *world, oral []string) error { return w.refuse(w.seatOf(oral[0])) }},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -90,4 +100,53 @@ func TestAnOralQueueIsAsOfNow(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestAPlaceThatEndedIsNotCounted has the place before one's own end by a written
+// seat that fell due unnoticed, while no seat comes free.
+func TestAPlaceThatEndedIsNotCounted(t *testing.T) {
+	t.Parallel()
+	w := fixture(t, map[api.Join]int{east4: 2, west4: 1, eastOral4: 0})
+	w.register("s1", west4, false)
+	w.register("s2", east4, true)
+	oral := w.joinAll(eastOral4, "s1", "s2")
+	w.clock.set(start.Add(payWindow))
+	if ahead := w.entry("s2", oral[1]).Ahead; ahead != 0 {
+		t.Errorf("%d ahead, want 0", ahead)
+	}
+	w.wantHistory("s1", oral[0], "joined: ", "closed: 同级别笔试科目已失效，口试随之取消")
+}
+
+// TestTheAllocatorMeetsAPlaceThatEnded frees an oral seat by another pool, at a
+// time at which the head's written seat has fallen due unnoticed.
+func TestTheAllocatorMeetsAPlaceThatEnded(t *testing.T) {
+	t.Parallel()
+	w := fixture(t, map[api.Join]int{east4: 2, west4: 1, eastOral4: 1})
+	w.register("s2", west4, false)
+	w.register("s3", east4, true)
+	w.clock.set(start.Add(time.Hour))
+	written := w.join("s1", east4).EntryID
+	oral := w.joinAll(eastOral4, "s1", "s2", "s3")
+	w.clock.set(start.Add(payWindow))
+	w.cancel("s1", written)
+	if state := w.stored(oral[2]); state != api.Offered {
+		t.Errorf("who waits behind is %s", state)
+	}
+	w.wantHistory("s2", oral[1], "joined: ", "closed: 同级别笔试科目已失效，口试随之取消")
+}
+
+// TestOnesOwnQueueComesFirst has a seat fall due unnoticed in the pool where s1
+// waits: from then on s1 holds it, whatever is decided next about s1.
+func TestOnesOwnQueueComesFirst(t *testing.T) {
+	t.Parallel()
+	w := fixture(t, map[api.Join]int{east4: 1, west4: 1, eastOral4: 1})
+	w.join("s9", west4)
+	w.clock.set(start.Add(1))
+	entry := w.join("s1", west4).EntryID
+	w.clock.set(start.Add(payWindow))
+	_, err := w.tryRegister("s1", east4, true)
+	w.wantCode(err, api.CodeLevelTaken)
+	_, err = w.tryJoin("s1", eastOral4)
+	w.wantCode(err, "")
+	w.wantState("s1", entry, api.Offered)
 }
