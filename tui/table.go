@@ -1,6 +1,6 @@
 package tui
 
-//go:generate go run ./genflow ../docs/flow.md
+//go:generate go run ./genflow ../docs/flow.md ../README.md
 
 // Places lists every step in the documented order. It is a fresh slice at each
 // call, so that nobody can change the table for others.

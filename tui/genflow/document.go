@@ -21,14 +21,7 @@ those of the documented process. Rounded boxes are dialogs over a screen; dotted
 func document() string {
 	var b strings.Builder
 	b.WriteString(preface)
-	b.WriteString("\n```mermaid\nflowchart TD\n")
-	for _, place := range tui.Places() {
-		b.WriteString("    " + node(place) + "\n")
-	}
-	for _, a := range arrows() {
-		b.WriteString("    " + a.draw() + "\n")
-	}
-	b.WriteString("```\n\n## Steps\n\n| step | documented as | label | over |\n|---|---|---|---|\n")
+	b.WriteString("\n" + diagram(true) + "\n## Steps\n\n| step | documented as | label | over |\n|---|---|---|---|\n")
 	for _, place := range tui.Places() {
 		over := ""
 		if place.Over != 0 {
@@ -40,6 +33,22 @@ func document() string {
 	for _, row := range tui.Table() {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", row.From, row.Event, row.To)
 	}
+	return b.String()
+}
+
+// diagram draws the table, with or without the arrows that lead back.
+func diagram(backs bool) string {
+	var b strings.Builder
+	b.WriteString("```mermaid\nflowchart TD\n")
+	for _, place := range tui.Places() {
+		b.WriteString("    " + node(place) + "\n")
+	}
+	for _, a := range arrows() {
+		if backs || !a.back {
+			b.WriteString("    " + a.draw() + "\n")
+		}
+	}
+	b.WriteString("```\n")
 	return b.String()
 }
 

@@ -19,6 +19,20 @@ func TestCommittedFlowIsUpToDate(t *testing.T) {
 	}
 }
 
+func TestReadmeIsUpToDate(t *testing.T) {
+	t.Parallel()
+	committed, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if drawn, err := embed(string(committed)); err != nil || drawn != string(committed) {
+		t.Errorf("the diagram in README.md is stale (%v): run go generate ./tui", err)
+	}
+	if _, err := embed("no marks"); err == nil {
+		t.Error("a text without a place for the diagram was taken")
+	}
+}
+
 func TestDocumentIsDeterministic(t *testing.T) {
 	t.Parallel()
 	first := document()
