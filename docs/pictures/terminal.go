@@ -138,9 +138,9 @@ func (t *terminal) focus(ctx context.Context, text string) error {
 		if t.focused(text) {
 			return nil
 		}
-		before := t.body()
+		before := marked(t.body())
 		t.press(t.keys.Next)
-		if err := t.until(ctx, func() bool { return t.frame.Body != before }); err != nil {
+		if err := t.until(ctx, func() bool { return marked(t.frame.Body) != before }); err != nil {
 			return fmt.Errorf("move the focus to %q: %w", text, err)
 		}
 	}
@@ -148,14 +148,18 @@ func (t *terminal) focus(ctx context.Context, text string) error {
 }
 
 // focused tells whether the focus mark stands directly before a text.
-func (t *terminal) focused(text string) bool {
-	for line := range strings.SplitSeq(ansi.Strip(t.body()), "\n") {
+func (t *terminal) focused(text string) bool { return strings.Contains(marked(t.body()), text) }
+
+// marked is the control with the focus mark, empty for none. Other parts of a
+// frame change by themselves.
+func marked(body string) string {
+	for line := range strings.SplitSeq(ansi.Strip(body), "\n") {
 		if _, after, found := strings.Cut(line, "▸"); found {
 			head, _, _ := strings.Cut(after, "  ")
-			return strings.Contains(head, text)
+			return head
 		}
 	}
-	return false
+	return ""
 }
 
 func (t *terminal) body() string {
