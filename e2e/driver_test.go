@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"houbu/api"
+	"houbu/backend/http/contract"
 	"houbu/client"
 )
 
@@ -20,7 +21,9 @@ type driver struct {
 // drive logs a candidate in.
 func drive(t *testing.T, url string, who person) *driver {
 	t.Helper()
-	c, err := client.New(client.Options{Endpoints: []client.Endpoint{{Name: "公网", URL: url}}})
+	c, err := client.New(client.Options{
+		Endpoints: []client.Endpoint{{Name: "公网", URL: url}}, Transport: contract.New(t).Transport(nil),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
