@@ -17,7 +17,7 @@ type Agreement struct {
 func zhAgreement() Agreement {
 	return Agreement{
 		Title: "报名协议",
-		Help: "请通读报名协议及诚信承诺书，可用方向键和翻页键滚动，右下角显示读到的位置。\n" +
+		Help: "请通读报名协议及诚信承诺书，可用方向键和翻页键滚动，下方一行显示读到的位置。\n" +
 			"勾选后按“同意”才能继续。同意的协议版本和时间会保存下来。",
 		Check: "我已阅读并接受遵守本网站报名协议及诚信承诺书",
 		Agree: "同意",
