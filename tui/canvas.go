@@ -94,9 +94,6 @@ func (c *canvas) drawRow(buf []byte, y int) []byte {
 				break // written again, it might be drawn over what follows
 			}
 		}
-		for end < len(row) && row[end].width == 0 {
-			end++
-		}
 		buf = c.moveTo(buf, x, y)
 		buf = c.write(buf, row[x:end])
 		x = end

@@ -31,6 +31,7 @@ func TestOnlyWhatChangedIsWritten(t *testing.T) {
 		{"half of one", View{Body: "ab中c"}, View{Body: "ab xc"}, "\x1b[3D x"},
 		{"one over two letters", View{Body: "abcd"}, View{Body: "a中d"}, "\x1b[3D中"},
 		{"an ambiguous character", View{Body: "abc def"}, View{Body: "a…c def"}, "\x1b[6D…\x1b[3Gc def\x1b[K"},
+		{"on both sides of a cluster", View{Body: "a👩\u200d👩\u200d👧bcdefg"}, View{Body: "X👩\u200d👩\u200d👧Ycdefg"}, "\rX\x1b[2CY"},
 		{"the cursor comes", View{Body: "ab"}, View{Body: "ab", Cursor: at(1, 0)}, "\x1b[D\x1b[?25h"},
 		{"the cursor moves", View{Body: "ab", Cursor: at(1, 0)}, View{Body: "ab", Cursor: at(7, 0)}, "\x1b[6C"},
 		{"the cursor moves back", View{Body: "ab", Cursor: at(7, 0)}, View{Body: "ab", Cursor: at(6, 0)}, "\x1b[D"},

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"runtime"
 	"testing"
 	"time"
 )
@@ -77,14 +78,30 @@ func TestPauseWaitsForTheWrite(t *testing.T) {
 	p := NewPainter(out, PainterOptions{})
 	p.Show(Frame{View: View{Body: "a"}, Size: size})
 	<-out.entered
-	paused := closedAfter(p.Pause)
-	select {
-	case <-paused:
-		t.Fatal("Pause returns while the terminal is written to")
-	case out.release <- struct{}{}:
+	released := closedAfter(func() {
+		for !isPaused(p) { // Pause has begun, and waits
+			runtime.Gosched()
+		}
+		out.release <- struct{}{}
+	})
+	p.Pause()
+	if isPainting(p) {
+		t.Error("Pause returns while the terminal is written to")
 	}
-	soon(t, "Pause", paused)
+	soon(t, "the write", released)
 	soon(t, "Close", closedAfter(p.Close))
+}
+
+func isPainting(p *Painter) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.painting
+}
+
+func isPaused(p *Painter) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.paused
 }
 
 // TestPausedPainterCanBeClosed: a program that is suspended and then ended must

@@ -312,6 +312,41 @@ func TestLeaveTwice(t *testing.T) {
 	}
 }
 
+// TestInputAndOutputMayBeTwoTerminals: both are restored.
+func TestInputAndOutputMayBeTwoTerminals(t *testing.T) {
+	t.Parallel()
+	masterIn, in, errIn := pty.Open()
+	masterOut, out, errOut := pty.Open()
+	if err := errors.Join(errIn, errOut); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []io.Closer{masterIn, in, masterOut, out} {
+		t.Cleanup(func() { _ = file.Close() }) // what was written is of no interest
+	}
+	state := func(file *os.File) *term.State {
+		is, err := term.GetState(file.Fd())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return is
+	}
+	wasIn, wasOut := state(in), state(out)
+	terminal, err := newTerminal(in, out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := terminal.enter(); err != nil {
+		t.Fatal(err)
+	}
+	if reflect.DeepEqual(state(in), wasIn) {
+		t.Error("the input is not in raw mode")
+	}
+	terminal.leave()
+	if !reflect.DeepEqual(state(in), wasIn) || !reflect.DeepEqual(state(out), wasOut) {
+		t.Errorf("the modes are %+v and %+v, want %+v and %+v", state(in), state(out), wasIn, wasOut)
+	}
+}
+
 // TestRunEndsWithItsContext, with the reason that it was ended for.
 func TestRunEndsWithItsContext(t *testing.T) {
 	t.Parallel()

@@ -113,13 +113,11 @@ func (f *Form) SetSize(size tui.Size) {
 	for _, e := range f.elements {
 		e.SetWidth(size.Width)
 	}
-	if !resized {
-		f.reveal()
-		return
+	top := f.top // where a key last led stays the place to come back to
+	if resized {
+		f.layout()
+		f.win.top = f.lineOf(top)
 	}
-	top := f.top
-	f.layout()
-	f.win.top = f.lineOf(top)
 	f.reveal()
 	f.top = top
 }
