@@ -35,7 +35,8 @@ type agreement struct {
 }
 
 func newAgreement(deps *Deps) *agreement {
-	s := &agreement{page: newPage(deps), text: deps.Text.Agreement}
+	words := deps.Text.Agreement
+	s := &agreement{page: newPage(deps, tui.StepAgreement, words.Title, words.Help), text: words}
 	s.keeps = true
 	s.scroll = widget.NewScroll(s.kit, widget.Text(s.text.Empty))
 	s.check = widget.NewCheckbox(s.kit, s.text.Check, func(bool) tea.Cmd {
@@ -65,15 +66,6 @@ func (s *agreement) allow() {
 	}
 	s.buttons.SetDisabled(agreementAgree, reason != "", reason)
 }
-
-// Title is shown in the header.
-func (s *agreement) Title() string { return s.text.Title }
-
-// Step is the agreement.
-func (s *agreement) Step() tui.Step { return tui.StepAgreement }
-
-// Help says what this step is for.
-func (s *agreement) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *agreement) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back) }

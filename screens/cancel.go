@@ -39,7 +39,8 @@ type cancel struct {
 }
 
 func newCancelReason(deps *Deps) *cancel {
-	s := &cancel{page: newPage(deps), text: deps.Text.Cancel}
+	words := deps.Text.Cancel
+	s := &cancel{page: newPage(deps, tui.StepCancelReason, words.Title, words.Help), text: words}
 	s.keeps = true
 	var options []widget.Option
 	for _, reason := range deps.State.Exam.CancelReasons {
@@ -85,15 +86,6 @@ func (s *cancel) chose() tea.Cmd {
 	s.allow()
 	return s.form.Select(cancelText)
 }
-
-// Title is shown in the header.
-func (s *cancel) Title() string { return s.text.Title }
-
-// Step is the cancel reason.
-func (s *cancel) Step() tui.Step { return tui.StepCancelReason }
-
-// Help says what this step is for.
-func (s *cancel) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *cancel) Keys() []key.Binding {

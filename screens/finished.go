@@ -36,7 +36,8 @@ type finished struct {
 }
 
 func newFinished(deps *Deps) *finished {
-	s := &finished{page: newPage(deps), text: deps.Text.Finished}
+	words := deps.Text.Finished
+	s := &finished{page: newPage(deps, tui.StepFinished, words.Title, words.Help), text: words}
 	s.table = widget.NewTable(s.kit, widget.TableOptions{Brief: true, Columns: []widget.Column{
 		{Title: s.text.Subject, Keep: true}, {Title: s.text.Outcome, Keep: true},
 		{Title: s.text.Ended, Keep: true}, {Title: s.text.Reason}, {Title: s.text.Campus, Whole: true},
@@ -69,15 +70,6 @@ func (s *finished) build() tea.Cmd {
 	}
 	return s.form.Select(finishedBack)
 }
-
-// Title is shown in the header.
-func (s *finished) Title() string { return s.text.Title }
-
-// Step is the finished entries.
-func (s *finished) Step() tui.Step { return tui.StepFinished }
-
-// Help says what this step is for.
-func (s *finished) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *finished) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back) }

@@ -35,7 +35,8 @@ type home struct {
 }
 
 func newHome(deps *Deps) *home {
-	s := &home{page: newPage(deps), text: deps.Text.Home}
+	words := deps.Text.Home
+	s := &home{page: newPage(deps, tui.StepHome, words.Title, words.Help), text: words}
 	s.facts = widget.NewFacts(s.kit).Single()
 	s.buttons = widget.NewButtons(s.kit, s.press,
 		widget.Button{ID: homeStart, Label: s.text.Start},
@@ -46,15 +47,6 @@ func newHome(deps *Deps) *home {
 		Add("buttons", s.buttons)
 	return s
 }
-
-// Title is shown in the header.
-func (s *home) Title() string { return s.text.Title }
-
-// Step is the home.
-func (s *home) Step() tui.Step { return tui.StepHome }
-
-// Help says what this step is for.
-func (s *home) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *home) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh) }

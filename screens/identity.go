@@ -38,7 +38,8 @@ type identity struct {
 }
 
 func newIdentity(deps *Deps) *identity {
-	s := &identity{page: newPage(deps), text: deps.Text.Identity}
+	words := deps.Text.Identity
+	s := &identity{page: newPage(deps, tui.StepIdentity, words.Title, words.Help), text: words}
 	s.keeps = true
 	options := make([]widget.Option, len(deps.State.Exam.DocumentTypes))
 	for i, t := range deps.State.Exam.DocumentTypes {
@@ -61,15 +62,6 @@ func newIdentity(deps *Deps) *identity {
 		OnSubmit(s.submit)
 	return s
 }
-
-// Title is shown in the header.
-func (s *identity) Title() string { return s.text.Title }
-
-// Step is the identity check.
-func (s *identity) Step() tui.Step { return tui.StepIdentity }
-
-// Help says what this step is for.
-func (s *identity) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *identity) Keys() []key.Binding {

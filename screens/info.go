@@ -43,19 +43,11 @@ type answer struct {
 }
 
 func newInfo(deps *Deps) *info {
-	s := &info{page: newPage(deps), text: deps.Text.Info}
+	words := deps.Text.Info
+	s := &info{page: newPage(deps, tui.StepInfo, words.Title, words.Help), text: words}
 	s.form.Add("", s.line)
 	return s
 }
-
-// Title is shown in the header.
-func (s *info) Title() string { return s.text.Title }
-
-// Step is the registration info.
-func (s *info) Step() tui.Step { return tui.StepInfo }
-
-// Help says what this step is for.
-func (s *info) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *info) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back) }

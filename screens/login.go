@@ -52,7 +52,8 @@ type entry struct {
 }
 
 func newLogin(deps *Deps) *login {
-	s := &login{page: newPage(deps), text: deps.Text.Login}
+	words := deps.Text.Login
+	s := &login{page: newPage(deps, tui.StepLogin, words.Title, words.Help), text: words}
 	s.keeps = true
 	s.probes = make([]probe, len(deps.API.Endpoints()))
 	s.lines = widget.NewChoice(s.kit, s.text.Line, nil, s.pickLine)
@@ -75,15 +76,6 @@ func newLogin(deps *Deps) *login {
 	s.lines.SetValue(lineID(deps.API.Line()))
 	return s
 }
-
-// Title is shown in the header.
-func (s *login) Title() string { return s.text.Title }
-
-// Step is the login.
-func (s *login) Step() tui.Step { return tui.StepLogin }
-
-// Help says what this step is for.
-func (s *login) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *login) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh) }

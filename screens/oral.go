@@ -35,7 +35,8 @@ type oral struct {
 }
 
 func newOral(deps *Deps) *oral {
-	s := &oral{page: newPage(deps), text: deps.Text.Oral}
+	words := deps.Text.Oral
+	s := &oral{page: newPage(deps, tui.StepOral, words.Title, words.Help), text: words}
 	t := deps.Text.Written
 	s.campuses = widget.NewTable(s.kit, widget.TableOptions{
 		Label: s.text.Campus, Choose: true, ReasonTitle: t.Reason,
@@ -61,15 +62,6 @@ func newOral(deps *Deps) *oral {
 	s.allow()
 	return s
 }
-
-// Title is shown in the header.
-func (s *oral) Title() string { return s.text.Title }
-
-// Step is the oral registration.
-func (s *oral) Step() tui.Step { return tui.StepOral }
-
-// Help says what this step is for.
-func (s *oral) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *oral) Keys() []key.Binding {

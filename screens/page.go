@@ -21,6 +21,10 @@ import (
 type page struct {
 	deps *Deps
 	kit  widget.Kit
+
+	step        tui.Step
+	title, help string
+
 	ctx  context.Context // of the screen, given by Init
 	size tui.Size
 	form *widget.Form
@@ -35,13 +39,23 @@ type page struct {
 	clock pulse
 }
 
-func newPage(deps *Deps) page {
+func newPage(deps *Deps, step tui.Step, title, help string) page {
 	kit := deps.kit()
 	return page{
 		deps: deps, kit: kit, ctx: context.Background(),
+		step: step, title: title, help: help,
 		form: widget.NewForm(kit), line: widget.NewNote(kit, ""),
 	}
 }
+
+// Title is shown in the header.
+func (p *page) Title() string { return p.title }
+
+// Step is where the screen stands in the process.
+func (p *page) Step() tui.Step { return p.step }
+
+// Help says what this step is for.
+func (p *page) Help() string { return p.help }
 
 // SetSize gives the room for the body.
 func (p *page) SetSize(size tui.Size) {

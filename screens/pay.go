@@ -34,7 +34,8 @@ type pay struct {
 }
 
 func newPay(deps *Deps) *pay {
-	s := &pay{page: newPage(deps), text: deps.Text.Pay}
+	words := deps.Text.Pay
+	s := &pay{page: newPage(deps, tui.StepPay, words.Title, words.Help), text: words}
 	s.table = widget.NewTable(s.kit, widget.TableOptions{Columns: []widget.Column{
 		{Title: s.text.Subject, Keep: true}, {Title: s.text.Campus}, {Title: s.text.Time}, {Title: s.text.Fee, Right: true, Keep: true},
 	}})
@@ -106,15 +107,6 @@ func (s *pay) deadline() time.Time {
 	}
 	return first
 }
-
-// Title is shown in the header.
-func (s *pay) Title() string { return s.text.Title }
-
-// Step is the confirmation before the payment.
-func (s *pay) Step() tui.Step { return tui.StepPay }
-
-// Help says what this step is for.
-func (s *pay) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *pay) Keys() []key.Binding {

@@ -43,7 +43,8 @@ type platform struct {
 }
 
 func newPlatform(deps *Deps) *platform {
-	s := &platform{page: newPage(deps), text: deps.Text.Platform}
+	words := deps.Text.Platform
+	s := &platform{page: newPage(deps, tui.StepPlatform, words.Title, words.Help), text: words}
 	s.facts = widget.NewFacts(s.kit).Single()
 	s.address = widget.NewNote(s.kit, "")
 	s.hint = widget.NewHint(s.kit, "")
@@ -58,15 +59,6 @@ func newPlatform(deps *Deps) *platform {
 		Add("buttons", s.buttons)
 	return s
 }
-
-// Title is shown in the header.
-func (s *platform) Title() string { return s.text.Title }
-
-// Step is the payment platform.
-func (s *platform) Step() tui.Step { return tui.StepPlatform }
-
-// Help says what this step is for.
-func (s *platform) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *platform) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back) }

@@ -36,7 +36,8 @@ type report struct {
 }
 
 func newReport(deps *Deps) *report {
-	s := &report{page: newPage(deps), text: deps.Text.Report}
+	words := deps.Text.Report
+	s := &report{page: newPage(deps, tui.StepReport, words.Title, words.Help), text: words}
 	s.keeps = true
 	held := deps.State.Registration
 	s.types = widget.NewChoice(s.kit, s.text.Type, nil, func(string) tea.Cmd {
@@ -70,15 +71,6 @@ func (s *report) options() []widget.Option {
 	}
 	return options
 }
-
-// Title is shown in the header.
-func (s *report) Title() string { return s.text.Title }
-
-// Step is the paper report.
-func (s *report) Step() tui.Step { return tui.StepReport }
-
-// Help says what this step is for.
-func (s *report) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *report) Keys() []key.Binding {

@@ -39,7 +39,8 @@ type review struct {
 }
 
 func newReview(deps *Deps) *review {
-	s := &review{page: newPage(deps), text: deps.Text.Review}
+	words := deps.Text.Review
+	s := &review{page: newPage(deps, tui.StepReview, words.Title, words.Help), text: words}
 	s.keeps = true
 	s.facts = widget.NewFacts(s.kit)
 	s.scroll = widget.NewScroll(s.kit, s.facts)
@@ -58,15 +59,6 @@ func newReview(deps *Deps) *review {
 	s.allow()
 	return s
 }
-
-// Title is shown in the header.
-func (s *review) Title() string { return s.text.Title }
-
-// Step is the review.
-func (s *review) Step() tui.Step { return tui.StepReview }
-
-// Help says what this step is for.
-func (s *review) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *review) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back) }

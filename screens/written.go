@@ -41,7 +41,8 @@ type written struct {
 }
 
 func newWritten(deps *Deps) *written {
-	s := &written{page: newPage(deps), text: deps.Text.Written}
+	words := deps.Text.Written
+	s := &written{page: newPage(deps, tui.StepWritten, words.Title, words.Help), text: words}
 	s.campuses = widget.NewChoice(s.kit, s.text.Campus, nil, func(string) tea.Cmd {
 		s.list()
 		return s.picked()
@@ -59,15 +60,6 @@ func newWritten(deps *Deps) *written {
 	s.form.Add("", s.line)
 	return s
 }
-
-// Title is shown in the header.
-func (s *written) Title() string { return s.text.Title }
-
-// Step is the written registration.
-func (s *written) Step() tui.Step { return tui.StepWritten }
-
-// Help says what this step is for.
-func (s *written) Help() string { return s.text.Help }
 
 // Keys are the bindings that work now.
 func (s *written) Keys() []key.Binding {
