@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"houbu/api"
+	"houbu/backend/http/contract"
 )
 
 // TestRequests pins what each operation sends: it is the contract with the
@@ -88,6 +89,7 @@ func TestRequests(t *testing.T) {
 				if string(body) != test.body {
 					t.Errorf("body %q, want %q", body, test.body)
 				}
+				contract.New(t).Request(r, body)
 				http.SetCookie(w, &http.Cookie{Name: "a", Value: "b"})
 				if test.answer == nil {
 					w.WriteHeader(http.StatusNoContent)

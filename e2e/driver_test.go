@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"houbu/api"
-	"houbu/backend/http/contract"
 	"houbu/client"
 )
 
@@ -22,7 +21,7 @@ type driver struct {
 func drive(t *testing.T, url string, who person) *driver {
 	t.Helper()
 	c, err := client.New(client.Options{
-		Endpoints: []client.Endpoint{{Name: "公网", URL: url}}, Transport: contract.New(t).Transport(nil),
+		Endpoints: []client.Endpoint{{Name: "公网", URL: url}},
 	})
 	if err != nil {
 		t.Fatal(err)

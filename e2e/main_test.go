@@ -12,20 +12,24 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"houbu/backend/http/contract"
 )
 
 // patience is how long a state of the screen is waited for. It is a safety net
 // for a slow machine: no test is about time.
 const patience = 120 * time.Second
 
-// program builds houbu once and returns its path.
+// program builds houbu once and returns its path. The tag has it record what its
+// backend is asked and answers, for houbu to hold against api/openapi.yaml;
+// nothing else differs from what is shipped.
 var program = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "houbu-e2e-")
 	if err != nil {
 		return "", err
 	}
 	path := filepath.Join(dir, "houbu")
-	out, err := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", path, "houbu/cmd/houbu").CombinedOutput()
+	out, err := exec.CommandContext(context.Background(), "go", "build", "-tags=exchanges", "-buildvcs=false", "-o", path, "houbu/cmd/houbu").CombinedOutput()
 	if err != nil {
 		return path, fmt.Errorf("build houbu: %w\n%s", err, out)
 	}
@@ -61,7 +65,8 @@ func environment(home string, extra ...string) []string {
 	}, extra...)
 }
 
-// houbu is a command of the program that needs no terminal.
+// houbu is a command of the program. When the test ends, and the program with
+// it, each exchange that its backend had is held against the document.
 func houbu(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	path, err := program()
@@ -69,6 +74,8 @@ func houbu(t *testing.T, args ...string) *exec.Cmd {
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), path, args...)
-	cmd.Env = environment(t.TempDir())
+	exchanges := filepath.Join(t.TempDir(), "exchanges")
+	cmd.Env = environment(t.TempDir(), exchangesEnv+exchanges)
+	t.Cleanup(func() { contract.New(t).Recorded(exchanges) })
 	return cmd
 }

@@ -21,7 +21,7 @@ func TestTheWholeWalkAgainstAServer(t *testing.T) {
 	}
 
 	who := candidate(0)
-	c := start(t, "--server", checked(t, s.url()))
+	c := start(t, "--server", s.url())
 	c.logIn(who)
 	c.begin()
 	c.agree()

@@ -72,7 +72,7 @@ func (e *embedded) run(ctx context.Context, dir string, tick time.Duration, gate
 	if err != nil {
 		return fmt.Errorf("start the practice session: %w", err)
 	}
-	gate.Open(b.Handler())
+	gate.Open(observed(b.Handler()))
 	<-ctx.Done()
 	return b.Close()
 }

@@ -66,5 +66,5 @@ func serve(ctx context.Context, f serveFlags, log *slog.Logger) error {
 		}
 	}()
 	log.Info("listening", "address", listener.Addr().String())
-	return httpapi.Serve(ctx, listener, b.Handler(), log)
+	return httpapi.Serve(ctx, listener, observed(b.Handler()), log)
 }

@@ -95,14 +95,11 @@ func (c *Checker) check(e exchange) {
 	if !strings.HasPrefix(e.request.URL.Path, prefix) {
 		return
 	}
+	if !refused(e.status) {
+		c.asked(e)
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	what := fmt.Sprintf("%s %s → %d", e.request.Method, e.request.URL.Path, e.status)
-	if !refused(e.status) {
-		if ok, errs := c.v.ValidateHttpRequestSync(e.copyRequest()); !ok {
-			c.t.Errorf("%s: the request does not match api/openapi.yaml:%s", what, list(errs))
-		}
-	}
 	if unrouted(e.status) {
 		return
 	}
@@ -110,7 +107,22 @@ func (c *Checker) check(e exchange) {
 		StatusCode: e.status, Header: e.header, Body: io.NopCloser(bytes.NewReader(e.responseBody)), Request: e.request,
 	}
 	if ok, errs := c.v.ValidateHttpResponse(e.copyRequest(), response); !ok {
-		c.t.Errorf("%s: the reply does not match api/openapi.yaml:%s", what, list(errs))
+		c.t.Errorf("%s %s → %d: the reply does not match api/openapi.yaml:%s", e.request.Method, e.request.URL.Path, e.status, list(errs))
+	}
+}
+
+// Request reports what of a request does not match the document, for a test
+// whose server is made up. body is the request's, which was read already.
+func (c *Checker) Request(r *http.Request, body []byte) {
+	c.asked(exchange{request: r, requestBody: body})
+}
+
+// asked reports what of an exchange's request does not match.
+func (c *Checker) asked(e exchange) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if ok, errs := c.v.ValidateHttpRequestSync(e.copyRequest()); !ok {
+		c.t.Errorf("%s %s: the request does not match api/openapi.yaml:%s", e.request.Method, e.request.URL.Path, list(errs))
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -57,6 +59,20 @@ func TestCheckerFindsWhatDoesNotMatch(t *testing.T) {
 				r := httptest.NewRequestWithContext(context.Background(), c.method, c.path, strings.NewReader(c.body))
 				r.Header.Set("Content-Type", "application/json")
 				checker.Handler(handler).ServeHTTP(httptest.NewRecorder(), r)
+			},
+			"recorded": func(checker *Checker) {
+				path := filepath.Join(t.TempDir(), "exchanges")
+				file, err := os.Create(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer func() { _ = file.Close() }() // the test reads it
+				r := httptest.NewRequestWithContext(context.Background(), c.method, c.path, strings.NewReader(c.body))
+				r.Header.Set("Content-Type", "application/json")
+				recorder := Record(handler, file)
+				recorder.ServeHTTP(httptest.NewRecorder(), r)
+				_, _ = file.WriteString(`{"Method":"GET","URI":"/v1/`) // the process was killed here
+				checker.Recorded(path)
 			},
 			"transport": func(checker *Checker) { overTheWire(t, checker, handler, c.method, c.path, c.body, c.reply) },
 		} {

@@ -7,14 +7,18 @@ import (
 )
 
 // Handler returns a handler that checks what goes in and out of next.
-func (c *Checker) Handler(next http.Handler) http.Handler {
+func (c *Checker) Handler(next http.Handler) http.Handler { return watch(next, c.check) }
+
+// watch returns a handler that tells see of each exchange of next, once it is
+// over.
+func watch(next http.Handler, see func(exchange)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var sent bytes.Buffer
 		r.Body = &tee{r.Body, &sent}
 		asked := r.Clone(r.Context()) // next may change the request
 		out := &tap{ResponseWriter: w}
 		next.ServeHTTP(out, r)
-		c.check(exchange{
+		see(exchange{
 			request: asked, requestBody: sent.Bytes(), status: out.sent(), header: w.Header().Clone(), responseBody: out.body.Bytes(),
 		})
 	})
