@@ -20,6 +20,7 @@ import (
 	"houbu/backend/exam"
 	"houbu/backend/http/contract"
 	"houbu/backend/practice"
+	"houbu/backend/practice/practicetest"
 	"houbu/backend/store"
 )
 
@@ -43,6 +44,9 @@ func (c *clock) pass(d time.Duration) {
 
 func newClock() *clock { return &clock{at: time.Date(2026, 9, 20, 2, 0, 0, 0, time.UTC)} }
 
+// folders makes data folders with a practice session that began with the clock.
+var folders = practicetest.Folders(newClock().now)
+
 // practiceConfig prepares a practice session in a folder of the test's.
 func practiceConfig(t *testing.T, c *clock) backend.Config {
 	t.Helper()
@@ -51,7 +55,7 @@ func practiceConfig(t *testing.T, c *clock) backend.Config {
 		t.Fatal(err)
 	}
 	session.Practice.Tick = time.Hour // tests that want moves make them
-	address, err := practice.Open(t.Context(), t.TempDir(), session, c.now)
+	address, err := practice.Open(t.Context(), folders(t), session, c.now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"houbu/backend"
 	"houbu/backend/http/contract"
 	"houbu/backend/practice"
+	"houbu/backend/practice/practicetest"
 	"houbu/client"
 )
 
@@ -26,6 +27,9 @@ type center struct {
 	server *httptest.Server
 }
 
+// folders makes data folders with a practice session.
+var folders = practicetest.Folders(time.Now)
+
 func newCenter(t *testing.T) *center {
 	t.Helper()
 	session, err := practice.Session(time.Now())
@@ -33,7 +37,7 @@ func newCenter(t *testing.T) *center {
 		t.Fatal(err)
 	}
 	session.Practice.Tick = time.Hour // nobody moves but the test
-	address, err := practice.Open(t.Context(), t.TempDir(), session, time.Now)
+	address, err := practice.Open(t.Context(), folders(t), session, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

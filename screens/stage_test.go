@@ -157,6 +157,10 @@ func (s *stage) pass(d time.Duration) {
 	}
 }
 
+// jump moves the clock by d, as a machine that slept does: what fell due in
+// between fires once, when time passes again.
+func (s *stage) jump(d time.Duration) { s.now = s.now.Add(d) }
+
 // press presses keys, given by their bindings.
 func (s *stage) press(bindings ...key.Binding) {
 	s.t.Helper()

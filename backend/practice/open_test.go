@@ -53,14 +53,7 @@ func names(t *testing.T, dir string) []string {
 
 func TestOpenKeepsWhatIsThere(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	data, err := seed()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "houbu.db"), data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	dir := folders(t)
 	digest := func() [32]byte {
 		data, err := os.ReadFile(filepath.Join(dir, "houbu.db"))
 		if err != nil {

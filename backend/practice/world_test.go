@@ -1,8 +1,6 @@
 package practice_test
 
 import (
-	"context"
-	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -10,6 +8,7 @@ import (
 
 	"houbu/api"
 	"houbu/backend/practice"
+	"houbu/backend/practice/practicetest"
 	"houbu/backend/store"
 	"houbu/backend/waitlist"
 )
@@ -43,35 +42,12 @@ type world struct {
 	clock *clock
 }
 
-// seed returns the data file of a practice session that began at start. It is
-// built once, since the database is slow under the race detector.
-var seed = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "practice-*")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	session, err := practice.Session(start)
-	if err != nil {
-		return nil, err
-	}
-	c := &clock{at: start}
-	if _, err := practice.Open(context.Background(), dir, session, c.now); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(filepath.Join(dir, "houbu.db"))
-})
+// folders makes data folders with a practice session that began at start.
+var folders = practicetest.Folders(func() time.Time { return start })
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, dir: t.TempDir(), clock: &clock{at: start}}
-	data, err := seed()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(w.dir, "houbu.db"), data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	w := &world{t: t, dir: folders(t), clock: &clock{at: start}}
 	w.open()
 	t.Cleanup(w.close)
 	return w
