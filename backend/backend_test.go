@@ -235,6 +235,19 @@ func TestTheWorkerSettles(t *testing.T) {
 	}
 }
 
+// TestTheDemoSeatOutlastsANight opens a practice session of three days ago: demo2
+// holds the seat that the login screen speaks of, and can pay for it.
+func TestTheDemoSeatOutlastsANight(t *testing.T) {
+	t.Parallel()
+	now := newClock()
+	now.pass(72 * time.Hour)
+	config := practiceConfig(t, now)
+	config.PublicURL = "https://bm.example.cn"
+	if _, order, _ := ordered(t, open(t, config), config); order.State != api.OrderOpen {
+		t.Errorf("the order is %s", order.State)
+	}
+}
+
 func TestOpenRefuses(t *testing.T) {
 	t.Parallel()
 	session, err := practice.Session(newClock().now())

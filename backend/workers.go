@@ -30,6 +30,9 @@ func simulated(ctx context.Context, world practice.World, path string) (*practic
 	if err := practice.Verify(ctx, world.DB); err != nil {
 		return nil, &store.FileError{Path: path, Err: err}
 	}
+	if err := world.Waitlist.Renew(ctx); err != nil {
+		return nil, err
+	}
 	if _, err := world.Waitlist.Settle(ctx); err != nil {
 		return nil, fmt.Errorf("settle the practice session: %w", err)
 	}

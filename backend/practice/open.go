@@ -65,8 +65,12 @@ func Open(ctx context.Context, dir string, session *exam.Exam, now func() time.T
 
 // Reset deletes the practice session of a data folder: the data file and the
 // two that SQLite keeps beside it, and nothing else. What is not there is no
-// error.
-func Reset(dir string) error {
+// error. A data file that can be read and holds no practice session is somebody's
+// real data: it stays, with ErrNotPractice in a *store.FileError.
+func Reset(ctx context.Context, dir string) error {
+	if err := mayDelete(ctx, filepath.Join(dir, fileName)); err != nil {
+		return err
+	}
 	for _, name := range []string{walFile, shmFile, fileName} { // the data file last: without it the others mean nothing
 		path := filepath.Join(dir, name)
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -74,6 +78,25 @@ func Reset(dir string) error {
 		}
 	}
 	return nil
+}
+
+// mayDelete looks at a data file before it is deleted. One that is too damaged
+// to say what it is may be: that is what a reset is for.
+func mayDelete(ctx context.Context, path string) error {
+	switch there, err := exists(path); {
+	case err != nil:
+		return &store.FileError{Path: path, Err: err}
+	case !there:
+		return nil
+	}
+	found, err := store.Meta(ctx, path, mark)
+	switch {
+	case errors.Is(err, store.ErrCorrupt):
+		return nil
+	case err == nil && found == "":
+		return &store.FileError{Path: path, Err: ErrNotPractice}
+	}
+	return err
 }
 
 // build makes a database with the practice session in it.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
@@ -119,7 +120,7 @@ func TestOpenLeavesBadFilesAlone(t *testing.T) {
 			if err != nil || string(after) != string(junk) {
 				t.Errorf("the file was changed (%v)", err)
 			}
-			if err := practice.Reset(dir); err != nil {
+			if err := practice.Reset(t.Context(), dir); err != nil {
 				t.Fatal(err)
 			}
 			if left := names(t, dir); len(left) != 0 {
@@ -154,6 +155,14 @@ func TestOpenRefusesARealSession(t *testing.T) {
 	if err := try(t, dir); !errors.Is(err, practice.ErrNotPractice) {
 		t.Errorf("Open = %v, want ErrNotPractice", err)
 	}
+	before := names(t, dir)
+	var fe *store.FileError
+	if err := practice.Reset(t.Context(), dir); !errors.Is(err, practice.ErrNotPractice) || !errors.As(err, &fe) {
+		t.Errorf("Reset = %v, want ErrNotPractice with the path", err)
+	}
+	if after := names(t, dir); !slices.Equal(after, before) {
+		t.Errorf("after the refused reset the folder holds %q, before %q", after, before)
+	}
 }
 
 func TestResetDeletesOnlyTheSession(t *testing.T) {
@@ -165,14 +174,14 @@ func TestResetDeletesOnlyTheSession(t *testing.T) {
 		}
 	}
 	for range 2 { // nothing there is no error
-		if err := practice.Reset(dir); err != nil {
+		if err := practice.Reset(t.Context(), dir); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if got := names(t, dir); len(got) != 2 || got[0] != "houbu.db.backup" || got[1] != "notes.txt" {
 		t.Errorf("left: %q", got)
 	}
-	if err := practice.Reset(filepath.Join(dir, "none")); err != nil {
+	if err := practice.Reset(t.Context(), filepath.Join(dir, "none")); err != nil {
 		t.Errorf("Reset of a folder that is not there = %v", err)
 	}
 }

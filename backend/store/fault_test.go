@@ -26,6 +26,16 @@ func TestAFileThatCannotBeUsed(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, false, false},
+		{"it is another program's database", func(t *testing.T, path string) {
+			db, err := sql.Open("sqlite", path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = db.Close() }()
+			if _, err := db.ExecContext(t.Context(), "CREATE TABLE bookmarks (url TEXT)"); err != nil {
+				t.Fatal(err)
+			}
+		}, false, true},
 		{"it was cut off", func(t *testing.T, path string) {
 			if err := os.WriteFile(path, []byte("SQLite format 3\x00 and then nothing that makes sense any more, for a hundred bytes and some"), 0o600); err != nil {
 				t.Fatal(err)

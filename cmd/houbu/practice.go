@@ -25,7 +25,7 @@ func newPracticeCmd(data *string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := practice.Reset(dir); err != nil {
+			if err := practice.Reset(cmd.Context(), dir); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "练习数据已删除（%s），下次启动重新开始。\n", dir)
