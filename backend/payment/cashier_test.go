@@ -74,6 +74,25 @@ func TestCashierPageIsClosedToTheOutside(t *testing.T) {
 	}
 }
 
+// TestCashierShowsHostileTexts has a roster's campus and name turn the text around
+// them, or try to: both are shown for what they are.
+func TestCashierShowsHostileTexts(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.exec("UPDATE pools SET campus = $1", "东\u202e校区\x1b[2J<script>")
+	w.exec("UPDATE students SET name = $1", "\u202e张三")
+	order := w.create("key-0001", written)
+	got := send(t, w.service.Cashier(), http.MethodGet, order.CashierURL, nil).Body.String()
+	for _, want := range []string{"东⟨U+202E⟩校区⟨U+001B⟩[2J&lt;script&gt;", "⟨U+202E⟩*"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if strings.ContainsAny(got, "\u202e\x1b") {
+		t.Error("the page holds a character that turns the text or starts a sequence")
+	}
+}
+
 func TestCashierKeepsNoOtherPages(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"houbu/api"
+	"houbu/backend/visible"
 )
 
 // beijing is the time zone of the exam; a fixed zone needs no time zone files.
@@ -65,7 +66,7 @@ func (c *cashier) view(bill due, now time.Time) view {
 		Methods: c.practice.exam.Methods,
 	}
 	for _, it := range bill.order.items {
-		out.Items = append(out.Items, viewItem{Name: it.SubjectName, Campus: it.Campus, Fee: yuan(it.FeeFen)})
+		out.Items = append(out.Items, viewItem{Name: visible.Text(it.SubjectName), Campus: visible.Text(it.Campus), Fee: yuan(it.FeeFen)})
 	}
 	return out
 }
@@ -76,7 +77,7 @@ func masked(name string) string {
 		return "*"
 	}
 	_, size := utf8.DecodeRuneInString(name)
-	return name[:size] + "*"
+	return visible.Text(name[:size]) + "*"
 }
 
 // yuan writes fen as yuan with two decimals.
