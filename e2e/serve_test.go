@@ -3,8 +3,6 @@
 package e2e
 
 import (
-	"bufio"
-	"encoding/json"
 	"fmt"
 	"net"
 	"os"
@@ -12,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // server is houbu serve in a process of its own.
@@ -21,6 +18,7 @@ type server struct {
 	dir     string // holds the session file, the rosters and the database
 	address string // that it listens on
 	cmd     *exec.Cmd
+	log     *serverLog
 	ended   chan struct{}
 }
 
@@ -73,28 +71,13 @@ func (s *server) start() {
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
-	s.ended = make(chan struct{})
-	listening := make(chan string, 1)
-	var said strings.Builder // read once ended is closed
+	s.log, s.ended = newServerLog(), make(chan struct{})
 	go func() {
 		defer close(s.ended)
-		lines := bufio.NewScanner(log)
-		for lines.Scan() {
-			said.WriteString(lines.Text() + "\n")
-			var line struct{ Msg, Address string }
-			if json.Unmarshal(lines.Bytes(), &line) == nil && line.Msg == "listening" {
-				listening <- line.Address
-			}
-		}
-		_ = s.cmd.Wait() // it is ended by a signal
+		s.log.read(log)
+		_ = s.cmd.Wait() // its state says more
 	}()
-	select {
-	case s.address = <-listening:
-	case <-s.ended:
-		s.t.Fatalf("houbu serve ended:\n%s", said.String())
-	case <-time.After(patience):
-		s.t.Fatal("houbu serve does not listen")
-	}
+	s.address = s.log.waitFor(s.t, "listening").Address
 }
 
 // kill ends the backend as a power failure would.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -60,11 +61,11 @@ func serve(ctx context.Context, f serveFlags, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err := b.Close(); err != nil {
-			log.Error("close the backend", "error", err)
-		}
-	}()
 	log.Info("listening", "address", listener.Addr().String())
-	return httpapi.Serve(ctx, listener, observed(b.Handler()), log)
+	err = httpapi.Serve(ctx, listener, observed(b.Handler()), log)
+	if err := errors.Join(err, b.Close()); err != nil {
+		return err
+	}
+	log.Info("stopped")
+	return nil
 }
