@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -15,8 +16,9 @@ import (
 // server is houbu serve in a process of its own.
 type server struct {
 	t       *testing.T
-	dir     string // holds the session file, the rosters and the database
-	address string // that it listens on
+	dir     string   // holds the session file, the rosters and the database
+	address string   // that it listens on
+	more    []string // flags of houbu serve, on top of the usual
 	cmd     *exec.Cmd
 	log     *serverLog
 	ended   chan struct{}
@@ -63,7 +65,7 @@ func (s *server) write(name, text string) {
 // start starts the backend and waits until its log says where it listens.
 func (s *server) start() {
 	s.t.Helper()
-	s.cmd = houbu(s.t, append([]string{"serve", "--listen", s.address}, s.flags()...)...)
+	s.cmd = houbu(s.t, slices.Concat([]string{"serve", "--listen", s.address}, s.flags(), s.more)...)
 	log, err := s.cmd.StderrPipe()
 	if err != nil {
 		s.t.Fatal(err)

@@ -49,6 +49,7 @@ func TestTheServerIsAskedToStop(t *testing.T) {
 			t.Errorf("%s is left: %v", trace, err)
 		}
 	}
+	s.address = "127.0.0.1:0" // another may have the port now
 	s.start()
 	drive(t, s.url(), who).goTo(api.NextInfo)
 }
