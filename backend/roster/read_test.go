@@ -28,7 +28,9 @@ func TestHeader(t *testing.T) {
 		"missing":             {"证件号码", "备注二", "1 备注二|1 证件号码"},
 		"no header":           {candidatesHeader, zhang, "1 表头"},
 		"unknown, cut":        {"备注", strings.Repeat("长", 30), "1 " + strings.Repeat("长", 20) + "…"},
-		"unknown, not active": {"备注", "\x1b[31m备", "1 [31m备"},
+		"unknown, not active": {"备注", "\x1b[31m备\x7f\u009b\u202e\t 注\u2028", "1 ␛[31m备␡⟨U+009B⟩⟨U+202E⟩␉注⟨U+2028⟩"},
+		"unknown, not UTF-8":  {"备注", "备\xff考", "1 备\ufffd考"},
+		"unknown, controls":   {"备注", "备" + strings.Repeat("\x1b", 20), "1 备" + strings.Repeat("␛", 19) + "…"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
