@@ -4,8 +4,10 @@ package e2e
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,6 +36,21 @@ var program = sync.OnceValues(func() (string, error) {
 		return path, fmt.Errorf("build houbu: %w\n%s", err, out)
 	}
 	return path, nil
+})
+
+// sources opens each folder of the source once. The go command, which remembers
+// the results of tests, sees from it that they depend on the whole program; it
+// does not see what is built above, nor what is done before the tests begin.
+var sources = sync.OnceValue(func() error {
+	return filepath.WalkDir("..", func(_ string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && len(entry.Name()) > 2 && entry.Name()[0] == '.' { // .git and the like
+			return fs.SkipDir
+		}
+		if errors.Is(err, fs.ErrNotExist) { // another test's, that has ended
+			return nil
+		}
+		return err
+	})
 })
 
 func TestMain(m *testing.M) {
@@ -70,7 +87,7 @@ func environment(home string, extra ...string) []string {
 func houbu(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	path, err := program()
-	if err != nil {
+	if err := errors.Join(err, sources()); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), path, args...)

@@ -3,24 +3,24 @@
 package e2e
 
 import (
-	"bufio"
-	"encoding/json"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // server is houbu serve in a process of its own.
 type server struct {
 	t       *testing.T
-	dir     string // holds the session file, the rosters and the database
-	address string // that it listens on
+	dir     string   // holds the session file, the rosters and the database
+	address string   // that it listens on
+	more    []string // flags of houbu serve, on top of the usual
 	cmd     *exec.Cmd
+	log     *serverLog
 	ended   chan struct{}
 }
 
@@ -65,7 +65,7 @@ func (s *server) write(name, text string) {
 // start starts the backend and waits until its log says where it listens.
 func (s *server) start() {
 	s.t.Helper()
-	s.cmd = houbu(s.t, append([]string{"serve", "--listen", s.address}, s.flags()...)...)
+	s.cmd = houbu(s.t, slices.Concat([]string{"serve", "--listen", s.address}, s.flags(), s.more)...)
 	log, err := s.cmd.StderrPipe()
 	if err != nil {
 		s.t.Fatal(err)
@@ -73,28 +73,13 @@ func (s *server) start() {
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
-	s.ended = make(chan struct{})
-	listening := make(chan string, 1)
-	var said strings.Builder // read once ended is closed
+	s.log, s.ended = newServerLog(), make(chan struct{})
 	go func() {
 		defer close(s.ended)
-		lines := bufio.NewScanner(log)
-		for lines.Scan() {
-			said.WriteString(lines.Text() + "\n")
-			var line struct{ Msg, Address string }
-			if json.Unmarshal(lines.Bytes(), &line) == nil && line.Msg == "listening" {
-				listening <- line.Address
-			}
-		}
-		_ = s.cmd.Wait() // it is ended by a signal
+		s.log.read(log)
+		_ = s.cmd.Wait() // its state says more
 	}()
-	select {
-	case s.address = <-listening:
-	case <-s.ended:
-		s.t.Fatalf("houbu serve ended:\n%s", said.String())
-	case <-time.After(patience):
-		s.t.Fatal("houbu serve does not listen")
-	}
+	s.address = s.log.waitFor(s.t, "listening").Address
 }
 
 // kill ends the backend as a power failure would.

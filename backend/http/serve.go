@@ -14,8 +14,9 @@ import (
 const drainTime = 10 * time.Second
 
 // Serve answers requests on a listener until ctx ends, then takes no new ones
-// and waits up to ten seconds for those under way. It returns nil after a clean
-// shutdown. The listener is closed in any case.
+// and waits up to ten seconds for those under way. It says in the log when no new
+// one can come, and returns nil after a clean shutdown. The listener is closed
+// in any case.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
 	server := &http.Server{
 		Handler:           handler,
@@ -29,7 +30,13 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 		ErrorLog:    slog.NewLogLogger(quiet{log.Handler()}, slog.LevelWarn),
 	}
 	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
+	go func() {
+		err := server.Serve(listener)
+		if errors.Is(err, http.ErrServerClosed) {
+			log.Info("shutting down")
+		}
+		served <- err
+	}()
 	select {
 	case err := <-served:
 		return fmt.Errorf("serve: %w", err)
@@ -37,10 +44,14 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, log
 	}
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancel()
-	if err := server.Shutdown(drain); err != nil {
-		return errors.Join(fmt.Errorf("drain the requests: %w", err), server.Close())
+	err := server.Shutdown(drain)
+	if err != nil {
+		err = errors.Join(fmt.Errorf("drain the requests: %w", err), server.Close())
 	}
-	return nil
+	if ended := <-served; !errors.Is(ended, http.ErrServerClosed) {
+		err = errors.Join(err, fmt.Errorf("serve: %w", ended))
+	}
+	return err
 }
 
 // quiet logs that net/http complained, without its words: they may quote what a

@@ -28,7 +28,7 @@ func (c columns) locate(header Row) (map[string]int, []RowError) {
 		switch {
 		case name == "": // must be empty below, too; see split
 		case !slices.Contains(c.all(), name):
-			unknown = append(unknown, RowError{header.Line, shown(name), "没有这一列；可用的列：" + strings.Join(c.all(), " ")})
+			unknown = append(unknown, RowError{header.Line, shown(cell), "没有这一列；可用的列：" + strings.Join(c.all(), " ")})
 		case twice:
 			bad = append(bad, RowError{header.Line, name, "这一列出现了两次"})
 		default:
@@ -66,13 +66,31 @@ func narrow(s string) string {
 	}, s)
 }
 
-// shown cuts an unknown header to what an error may show.
-func shown(name string) string {
+// shown is what an error shows of an unknown header: the beginning, without
+// spaces. What a terminal would act on or a reader could not see is a visible
+// placeholder, as on the screens.
+func shown(header string) string {
 	const most = 20
-	if runes := []rune(name); len(runes) > most {
-		return string(runes[:most]) + "…"
+	var out strings.Builder
+	n := 0
+	for _, r := range narrow(header) {
+		switch {
+		case unicode.Is(unicode.Zs, r):
+			continue
+		case n == most:
+			return out.String() + "…"
+		case r < ' ':
+			out.WriteRune('␀' + r)
+		case r == '\x7f':
+			out.WriteRune('␡')
+		case !unicode.IsPrint(r):
+			_, _ = fmt.Fprintf(&out, "⟨U+%04X⟩", r) // a Builder never fails to write
+		default:
+			out.WriteRune(r)
+		}
+		n++
 	}
-	return name
+	return out.String()
 }
 
 // split reads a row by the header. Cells outside of the header are an error.

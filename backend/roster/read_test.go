@@ -28,7 +28,9 @@ func TestHeader(t *testing.T) {
 		"missing":             {"证件号码", "备注二", "1 备注二|1 证件号码"},
 		"no header":           {candidatesHeader, zhang, "1 表头"},
 		"unknown, cut":        {"备注", strings.Repeat("长", 30), "1 " + strings.Repeat("长", 20) + "…"},
-		"unknown, not active": {"备注", "\x1b[31m备", "1 [31m备"},
+		"unknown, not active": {"备注", "\x1b[31m备\x7f\u009b\u202e\t 注\u2028", "1 ␛[31m备␡⟨U+009B⟩⟨U+202E⟩␉注⟨U+2028⟩"},
+		"unknown, not UTF-8":  {"备注", "备\xff考", "1 备\ufffd考"},
+		"unknown, controls":   {"备注", "备" + strings.Repeat("\x1b", 20), "1 备" + strings.Repeat("␛", 19) + "…"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -134,9 +136,14 @@ func TestFilesThatAreNoTable(t *testing.T) {
 		"bomb":              {zipped(t, "xl/worksheets/sheet1.xml", make([]byte, 65<<20)), 0},
 		"broken sheet":      {replaced(t, good, "xl/worksheets/sheet1.xml", "</sheetData>", "</oops>"), 0},
 		"sheet cut off":     {replaced(t, good, "xl/worksheets/sheet1.xml", `<row r="3"`, "<"), 0},
-		"too many columns":  {replaced(t, good, "xl/worksheets/sheet1.xml", `r="B2"`, `r="XFD2"`), 2},
+		"too many columns":  {replaced(t, good, "xl/worksheets/sheet1.xml", `r="U2"`, `r="XFD2"`), 2},
 		"empty new sheet":   {workbook(t, ""), 0},
 		"damaged in middle": {flipped(good), 0},
+		"rows disordered":   {replaced(t, good, "xl/worksheets/sheet1.xml", `<row r="3"`, `<row r="1"`), 0},
+		"cells disordered":  {replaced(t, good, "xl/worksheets/sheet1.xml", `r="B2"`, `r="D2"`), 0},
+		"cell of no style":  {replaced(t, good, "xl/worksheets/sheet1.xml", `r="B2"`, `r="B2" s="x"`), 0},
+		"text too long":     {replaced(t, good, "xl/sharedStrings.xml", "文学院", strings.Repeat("院", maxCell/3+1)), 0},
+		"one wide row":      {repeated(t, "院", 1, 201), 1},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -155,6 +162,21 @@ func TestFilesThatAreNoTable(t *testing.T) {
 	}
 }
 
+// TestOneTextForAllCells has cells that are small in the archive, however long
+// their text is: together they must not be more than an archive may unpack to.
+func TestOneTextForAllCells(t *testing.T) {
+	t.Parallel()
+	table, err := roster.Read(bytes.NewReader(repeated(t, strings.Repeat("院", maxCell/3), 27, 20)))
+	var format *roster.FormatError
+	if !errors.As(err, &format) || !strings.Contains(format.Reason, "超过 64 MiB") || table != nil {
+		t.Errorf("70 MB of cells: %v", err)
+	}
+	table, err = roster.Read(bytes.NewReader(repeated(t, strings.Repeat("院", maxCell/3), 3, 20)))
+	if err != nil || len(table.Rows) != 2 || len(table.Rows[1].Cells) != 20 {
+		t.Errorf("8 MB of cells: %v", err)
+	}
+}
+
 func TestHeaderOnly(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -164,7 +186,7 @@ func TestHeaderOnly(t *testing.T) {
 	}
 }
 
-func zipped(t *testing.T, name string, content []byte) []byte {
+func zipped(t testing.TB, name string, content []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	archive := zip.NewWriter(&out)
@@ -182,7 +204,21 @@ func zipped(t *testing.T, name string, content []byte) []byte {
 }
 
 // replaced is a workbook with a piece of one part's XML replaced.
-func replaced(t *testing.T, file []byte, name, old, replacement string) []byte {
+func replaced(t testing.TB, file []byte, name, old, replacement string) []byte {
+	t.Helper()
+	return rebuilt(t, file, func(part string, content []byte) []byte {
+		if part != name {
+			return content
+		}
+		if !bytes.Contains(content, []byte(old)) {
+			t.Fatalf("%s is not in %s", old, content)
+		}
+		return bytes.Replace(content, []byte(old), []byte(replacement), 1)
+	})
+}
+
+// rebuilt is a workbook with the content of its parts changed.
+func rebuilt(t testing.TB, file []byte, change func(part string, content []byte) []byte) []byte {
 	t.Helper()
 	from, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
@@ -199,15 +235,9 @@ func replaced(t *testing.T, file []byte, name, old, replacement string) []byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if part.Name == name {
-			if !bytes.Contains(content, []byte(old)) {
-				t.Fatalf("%s is not in %s", old, content)
-			}
-			content = bytes.Replace(content, []byte(old), []byte(replacement), 1)
-		}
 		writer, err := to.Create(part.Name)
 		if err == nil {
-			_, err = writer.Write(content)
+			_, err = writer.Write(change(part.Name, content))
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -217,6 +247,28 @@ func replaced(t *testing.T, file []byte, name, old, replacement string) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// maxCell is about what the longest cell takes, in bytes.
+const maxCell = 128 << 10
+
+// repeated is a workbook of equal cells: their text is in the archive once.
+func repeated(t testing.TB, text string, height, width int) []byte {
+	t.Helper()
+	const namespace = ` xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
+	var sheet strings.Builder
+	for range height {
+		sheet.WriteString("<row>" + strings.Repeat(`<c t="s"><v>0</v></c>`, width) + "</row>")
+	}
+	return rebuilt(t, workbook(t, "a"), func(part string, content []byte) []byte {
+		switch part {
+		case "xl/worksheets/sheet1.xml":
+			return []byte("<worksheet" + namespace + "><sheetData>" + sheet.String() + "</sheetData></worksheet>")
+		case "xl/sharedStrings.xml":
+			return []byte("<sst" + namespace + "><si><t>" + text + "</t></si></sst>")
+		}
+		return content
+	})
 }
 
 // flipped is a file with bits of its first part's content turned over.

@@ -3,18 +3,16 @@ package roster
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
 
 // Limits of a workbook, against archives that blow up when they are read.
 const (
-	maxUnpacked = 64 << 20 // bytes
+	maxUnpacked = 64 << 20  // bytes
+	maxCell     = 128 << 10 // bytes: what the 32,767 characters of a cell may take
 	maxColumns  = 200
 )
 
@@ -49,13 +47,19 @@ func readXLSX(data []byte) (rows []Row, err error) {
 
 func sheetRows(stream *excelize.Rows) ([]Row, error) {
 	var rows []Row
+	size := 0
 	for line := 1; stream.Next(); line++ {
 		cells, err := stream.Columns()
 		if err != nil {
 			return nil, corrupt(err)
 		}
 		if len(cells) > maxColumns {
-			return nil, &FormatError{Line: line, Reason: fmt.Sprintf("超过 %d 列；请删去多余的列", maxColumns)}
+			return nil, tooWide(line)
+		}
+		for _, cell := range cells { // many cells may share one text of the archive
+			if size += len(cell); size > maxUnpacked {
+				return nil, tooLarge(maxUnpacked)
+			}
 		}
 		if len(cells) > 0 {
 			rows = append(rows, Row{Line: line, Cells: cells})
@@ -84,37 +88,8 @@ func checkArchive(data []byte) error {
 	return nil
 }
 
-// checkParts checks that the XML of the sheets is whole: the row reader takes
-// broken XML for the end of the sheet and would lose the rows behind it.
-func checkParts(book *excelize.File) error {
-	var bad error
-	book.Pkg.Range(func(name, content any) bool {
-		part, isText := name.(string)
-		text, isBytes := content.([]byte)
-		part = strings.ToLower(part)
-		if isText && isBytes && strings.HasSuffix(part, ".xml") &&
-			(strings.Contains(part, "worksheets/") || strings.Contains(part, "sharedstrings")) {
-			bad = wellFormed(text)
-		}
-		return bad == nil
-	})
-	if bad != nil {
-		return corrupt(bad)
-	}
-	return nil
-}
-
-func wellFormed(text []byte) error {
-	decoder := xml.NewDecoder(bytes.NewReader(text))
-	for {
-		_, err := decoder.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("check a sheet: %w", err)
-		}
-	}
+func tooWide(line int) error {
+	return &FormatError{Line: line, Reason: fmt.Sprintf("超过 %d 列；请删去多余的列", maxColumns)}
 }
 
 func corrupt(err error) error {

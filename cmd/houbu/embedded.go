@@ -19,7 +19,7 @@ import (
 // It starts behind the first frame: requests wait at the gate until it is
 // ready.
 type embedded struct {
-	endpoints []client.Endpoint
+	listeners []net.Listener // one a line
 	stop      context.CancelFunc
 	running   sync.WaitGroup
 }
@@ -34,13 +34,13 @@ func startEmbedded(ctx context.Context, f rootFlags, fail context.CancelCauseFun
 	ctx, stop := context.WithCancel(ctx)
 	e := &embedded{stop: stop}
 	gate := httpapi.NewGate()
-	for _, name := range lineNames() {
+	for range lineNames() {
 		listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 		if err != nil {
 			e.close()
 			return nil, fmt.Errorf("不能在本机打开端口：%w", err)
 		}
-		e.endpoints = append(e.endpoints, client.Endpoint{Name: name, URL: "http://" + listener.Addr().String()})
+		e.listeners = append(e.listeners, listener)
 		e.running.Go(func() {
 			if err := httpapi.Serve(ctx, listener, gate, slog.New(slog.DiscardHandler)); err != nil {
 				fail(err)
@@ -53,6 +53,16 @@ func startEmbedded(ctx context.Context, f rootFlags, fail context.CancelCauseFun
 		}
 	})
 	return e, nil
+}
+
+// endpoints are the documented lines, both to this backend.
+func (e *embedded) endpoints() []client.Endpoint {
+	names := lineNames()
+	out := make([]client.Endpoint, 0, len(names))
+	for i, listener := range e.listeners {
+		out = append(out, client.Endpoint{Name: names[i], URL: "http://" + listener.Addr().String()})
+	}
+	return out
 }
 
 // run opens the practice session behind the gate and keeps it until ctx ends.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"houbu/backend/exam"
 	"houbu/backend/roster"
@@ -73,6 +74,24 @@ func TestImportListsBadRows(t *testing.T) {
 	out, errs, err = importText(t, dir, "candidates", testHead+testZhang+testBad, "--skip-bad")
 	if err != nil || errs != table || out != "DIR/candidates.csv：共 2 行，新增 1 行，更新 0 行，跳过 1 行。\n" {
 		t.Errorf("skipping: %q, %q, %v", out, errs, err)
+	}
+}
+
+// TestImportShowsNoControlCharacters has escape sequences in every place that
+// the report may name.
+func TestImportShowsNoControlCharacters(t *testing.T) {
+	t.Parallel()
+	const active = "\x1b[2J\x1b]0;title\a\u009b31m"
+	head := strings.Replace(testHead, "账号,", "账号,备"+active+"注,", 1)
+	row := strings.Replace(strings.Replace(testZhang, ",", ","+active+",", 1), "张三", "张"+active, 1)
+	for name, text := range map[string]string{"header": head + row, "row": testHead + strings.ReplaceAll(testZhang, ",", active+",")} {
+		out, errs, err := importText(t, t.TempDir(), "candidates", text)
+		if !errors.Is(err, errReported) || out != "" || strings.ContainsFunc(errs, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
+			t.Errorf("%s: %q, %q, %v", name, out, errs, err)
+		}
+		if want := "备␛[2J␛]0;title␇⟨U+009B⟩3"; name == "header" && !strings.Contains(errs, want) {
+			t.Errorf("%s: %q, want %q", name, errs, want)
+		}
 	}
 }
 

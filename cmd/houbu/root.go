@@ -60,7 +60,7 @@ func runClient(ctx context.Context, f rootFlags) (err error) {
 			return err
 		}
 		defer own.close()
-		endpoints = own.endpoints
+		endpoints = own.endpoints()
 	}
 	api, err := client.New(client.Options{Endpoints: endpoints, UserAgent: "houbu/" + version()})
 	if err != nil {

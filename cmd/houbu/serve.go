@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -19,6 +20,7 @@ import (
 // serveFlags are the flags of houbu serve.
 type serveFlags struct {
 	listen, database, session, publicURL string
+	proxies                              []string
 }
 
 func newServeCmd() *cobra.Command {
@@ -27,7 +29,8 @@ func newServeCmd() *cobra.Command {
 		Use:   "serve",
 		Short: "运行后端",
 		Long: "运行后端。日志以 JSON 写到标准错误，不含个人信息。\n" +
-			"TLS 由前面的代理终止；--public-url 是考生的手机能打开的地址，支付页面用它。",
+			"TLS 由前面的代理终止；--public-url 是考生的手机能打开的地址，支付页面用它。\n" +
+			"代理的地址要用 --trusted-proxy 写明，否则代理后面的所有考生在登录限制里算作同一个地址。",
 		Example: "  houbu serve --listen 127.0.0.1:8080 --database sqlite:houbu.db --session session.yaml",
 		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -42,10 +45,16 @@ func newServeCmd() *cobra.Command {
 	flags.StringVar(&f.database, "database", "sqlite:houbu.db", "数据库：sqlite:路径 或 postgres://…")
 	flags.StringVar(&f.session, "session", "", "考次文件（YAML）")
 	flags.StringVar(&f.publicURL, "public-url", "", "考生打开支付页面用的网址，默认取自请求")
+	flags.StringArrayVar(&f.proxies, "trusted-proxy", nil,
+		"前面的代理的 IP 地址或网段，只采信它们的 X-Forwarded-For 和 X-Forwarded-Proto；可写多次，也可用逗号分隔")
 	return cmd
 }
 
 func serve(ctx context.Context, f serveFlags, log *slog.Logger) error {
+	proxies, err := parseProxies(f.proxies)
+	if err != nil {
+		return err
+	}
 	session, err := loadSession(f.session)
 	if err != nil {
 		return err
@@ -55,16 +64,17 @@ func serve(ctx context.Context, f serveFlags, log *slog.Logger) error {
 		return fmt.Errorf("不能监听 %s：%w", f.listen, err)
 	}
 	b, err := backend.Open(ctx, backend.Config{
-		Address: f.database, Exam: session, Now: time.Now, Log: log, PublicURL: f.publicURL,
+		Address: f.database, Exam: session, Now: time.Now, Log: log,
+		PublicURL: f.publicURL, TrustedProxies: proxies,
 	})
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err := b.Close(); err != nil {
-			log.Error("close the backend", "error", err)
-		}
-	}()
 	log.Info("listening", "address", listener.Addr().String())
-	return httpapi.Serve(ctx, listener, observed(b.Handler()), log)
+	err = httpapi.Serve(ctx, listener, observed(b.Handler()), log)
+	if err := errors.Join(err, b.Close()); err != nil {
+		return err
+	}
+	log.Info("stopped")
+	return nil
 }

@@ -18,17 +18,18 @@ func TestBadUsageSaysWhatToDo(t *testing.T) {
 	}
 	missing := filepath.Join(dir, "missing.yaml")
 	for args, want := range map[string]string{
-		"bogus":                      "没有命令 \"bogus\"：用 houbu --help",
-		"--bogus":                    "选项有误",
-		"version 1":                  "多余的参数 \"1\"：用 houbu version --help",
-		"practice bogus":             "没有命令 \"bogus\"：用 houbu practice --help",
-		"import bogus":               "没有命令 \"bogus\"：用 houbu import --help",
-		"serve":                      "--session FILE",
-		"serve --session " + missing: "不能打开考次文件 " + missing,
-		"serve --session " + empty:   "文件是空的",
-		"import seats":               "请给出一个文件",
-		"import seats x.csv":         "--session FILE",
-		"--server foo":               "不是网址",
+		"bogus":                       "没有命令 \"bogus\"：用 houbu --help",
+		"--bogus":                     "选项有误",
+		"version 1":                   "多余的参数 \"1\"：用 houbu version --help",
+		"practice bogus":              "没有命令 \"bogus\"：用 houbu practice --help",
+		"import bogus":                "没有命令 \"bogus\"：用 houbu import --help",
+		"serve":                       "--session FILE",
+		"serve --session " + missing:  "不能打开考次文件 " + missing,
+		"serve --session " + empty:    "文件是空的",
+		"serve --trusted-proxy proxy": "--trusted-proxy \"proxy\" 不是 IP 地址或网段",
+		"import seats":                "请给出一个文件",
+		"import seats x.csv":          "--session FILE",
+		"--server foo":                "不是网址",
 		"import seats a.csv --session " + missing: "不能打开考次文件",
 	} {
 		var out, errs bytes.Buffer
