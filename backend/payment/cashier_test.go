@@ -84,7 +84,7 @@ func TestCashierShowsHostileTexts(t *testing.T) {
 	w.exec("UPDATE students SET name = $1", "\u202e张三")
 	order := w.create("key-0001", written)
 	got := send(t, w.service.Cashier(), http.MethodGet, order.CashierURL, nil).Body.String()
-	for _, want := range []string{"东⟨U+202E⟩校区⟨U+001B⟩[2J<script>", "⟨U+202E⟩*"} {
+	for _, want := range []string{"东⟨U+202E⟩校区␛[2J<script>", "⟨U+202E⟩*"} {
 		if !strings.Contains(html.UnescapeString(got), want) {
 			t.Errorf("the page lacks %q", want)
 		}

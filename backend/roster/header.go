@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"houbu/backend/visible"
 )
 
 // columns are the headers that a kind of file may have, in the order of the
@@ -67,30 +69,14 @@ func narrow(s string) string {
 }
 
 // shown is what an error shows of an unknown header: the beginning, without
-// spaces. What a terminal would act on or a reader could not see is a visible
-// placeholder, as on the screens.
+// spaces, and nothing that a terminal would act on.
 func shown(header string) string {
 	const most = 20
-	var out strings.Builder
-	n := 0
-	for _, r := range narrow(header) {
-		switch {
-		case unicode.Is(unicode.Zs, r):
-			continue
-		case n == most:
-			return out.String() + "…"
-		case r < ' ':
-			out.WriteRune('␀' + r)
-		case r == '\x7f':
-			out.WriteRune('␡')
-		case !unicode.IsPrint(r):
-			_, _ = fmt.Fprintf(&out, "⟨U+%04X⟩", r) // a Builder never fails to write
-		default:
-			out.WriteRune(r)
-		}
-		n++
+	runes := slices.DeleteFunc([]rune(narrow(header)), func(r rune) bool { return unicode.Is(unicode.Zs, r) })
+	if len(runes) > most {
+		return visible.Text(string(runes[:most])) + "…"
 	}
-	return out.String()
+	return visible.Text(string(runes))
 }
 
 // split reads a row by the header. Cells outside of the header are an error.

@@ -1,6 +1,6 @@
-// Package visible makes texts of a roster safe to show outside of the terminal,
-// on a page or in a report: what a reader could not see, or what would turn the
-// text around it, is shown as its code point.
+// Package visible makes texts of a roster safe to show outside of the screens, on
+// a page or in a report: what a terminal would act on, what a reader could not see
+// and what would turn the text around it have placeholders, the screens' own.
 package visible
 
 import (
@@ -9,19 +9,25 @@ import (
 	"unicode"
 )
 
-// Text returns s with ⟨U+202E⟩ and the like in the place of controls, direction
-// overrides and other invisible characters, and � for invalid UTF-8.
+// Text returns s with ␀…␟ and ␡ in the place of the C0 controls, ⟨U+202E⟩ and the
+// like in that of other controls, direction overrides and invisible characters,
+// and � for invalid UTF-8.
 func Text(s string) string {
 	if strings.IndexFunc(s, hidden) < 0 {
 		return strings.ToValidUTF8(s, "\uFFFD")
 	}
 	var b strings.Builder
 	for _, r := range s { // invalid bytes come as U+FFFD
-		if hidden(r) {
+		switch {
+		case r < ' ':
+			b.WriteRune('␀' + r)
+		case r == 0x7f:
+			b.WriteRune('␡')
+		case hidden(r):
 			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
-			continue
+		default:
+			b.WriteRune(r)
 		}
-		b.WriteRune(r)
 	}
 	return b.String()
 }

@@ -7,13 +7,13 @@ func TestText(t *testing.T) {
 	for in, want := range map[string]string{
 		"":                  "",
 		"东校区 A-1（四级）":       "东校区 A-1（四级）",
-		"a\x1b[2Jb":         "a⟨U+001B⟩[2Jb",
+		"a\x1b[2Jb\x7f":     "a␛[2Jb␡",
 		"a\u202ebc\u2066":   "a⟨U+202E⟩bc⟨U+2066⟩",
 		"zero\u200bwidth":   "zero⟨U+200B⟩width",
-		"two\nlines\u2028x": "two⟨U+000A⟩lines⟨U+2028⟩x",
+		"two\nlines\u2028x": "two␊lines⟨U+2028⟩x",
 		"c1\u009b31m":       "c1⟨U+009B⟩31m",
 		"bad\xff":           "bad\uFFFD",
-		"bad\xff\x07":       "bad\uFFFD⟨U+0007⟩",
+		"bad\xff\x07":       "bad\uFFFD␇",
 	} {
 		if got := Text(in); got != want {
 			t.Errorf("Text(%q) = %q, want %q", in, got, want)
