@@ -127,7 +127,7 @@ func (c *term) end() {
 	if faults := c.screen.Faults(); len(faults) > 0 {
 		c.t.Errorf("the program wrote what is not for a terminal: %q\n%q", faults, c.raw.String())
 	}
-	for _, word := range []string{"DATA RACE", "panic:", "goroutine "} {
+	for _, word := range []string{"DATA RACE", "panic:", "goroutine ", "RESTY"} {
 		if bytes.Contains(c.raw.Bytes(), []byte(word)) {
 			c.t.Errorf("the program failed:\n%s", c.raw.String())
 		}
