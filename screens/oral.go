@@ -32,6 +32,7 @@ type oral struct {
 	joining submission
 	pools   []api.Pool // those of the oral subjects that rest on the written one
 	read    bool       // pools are the backend's
+	asked   api.Join   // what was submitted last
 }
 
 func newOral(deps *Deps) *oral {
@@ -44,12 +45,9 @@ func newOral(deps *Deps) *oral {
 			{Title: t.Campus}, {Title: t.Subject, Keep: true}, {Title: t.Fee, Right: true, Keep: true},
 			{Title: t.Seats, Keep: true}, {Title: t.Waiting, Right: true, Keep: true}, {Title: t.Time},
 		},
-		OnPick: func(string) tea.Cmd {
-			s.allow()
-			return nil
-		},
+		OnPick: func(string) tea.Cmd { return s.picked() },
 	})
-	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.join() },
+	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.press() },
 		widget.Button{ID: oralSubmit, Label: s.text.Submit})
 	held := deps.State.Registration
 	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.text.ForFormat, held.SubjectName, held.Campus))).
@@ -100,7 +98,8 @@ func (s *oral) Update(msg tea.Msg) tea.Cmd {
 		return tea.Batch(cmd, s.joined(done))
 	}
 	switch {
-	case s.joining.Busy():
+	case s.joining.Busy(): // what was chosen stays as it was sent
+		return nil
 	case tui.Pressed(msg, s.deps.Keys.Refresh) && s.retry != nil:
 		return s.retry()
 	case tui.Pressed(msg, s.deps.Keys.Refresh):
@@ -185,15 +184,30 @@ func (s *oral) allow() {
 	s.buttons.SetDisabled(oralSubmit, reason != "", reason)
 }
 
-// join submits.
-func (s *oral) join() tea.Cmd {
+// picked takes a failure away that was about another choice.
+func (s *oral) picked() tea.Cmd {
+	if !s.reading.busy {
+		s.end()
+	}
+	s.allow()
+	return nil
+}
+
+// press is 提交候补.
+func (s *oral) press() tea.Cmd {
 	pool := s.chosen()
 	if pool == nil || s.joining.Busy() {
 		return nil
 	}
+	s.asked = api.Join{CampusCode: pool.CampusCode, Subject: pool.Subject}
+	return s.join()
+}
+
+// join submits what the button was pressed for.
+func (s *oral) join() tea.Cmd {
 	s.reading.drop()
 	s.buttons.SetBusy(oralSubmit, s.text.Submitting)
-	backend, join := s.deps.API, api.Join{CampusCode: pool.CampusCode, Subject: pool.Subject}
+	backend, join := s.deps.API, s.asked
 	return s.submit(&s.joining, s.text.Submitting, func(ctx context.Context, key string) (api.Receipt, error) {
 		return backend.Join(ctx, key, join)
 	})
