@@ -47,7 +47,9 @@ func newCancelReason(deps *Deps) *cancel {
 		options = append(options, widget.Option{ID: reason.Code, Label: tui.Clean(reason.Name)})
 	}
 	s.reasons = widget.NewChoice(s.kit, s.text.Reason, options, func(string) tea.Cmd { return s.chose() })
-	s.words = widget.NewField(s.kit, widget.FieldOptions{Label: s.text.Text, Placeholder: s.text.TextHint, Limit: cancelLimit})
+	s.words = widget.NewField(s.kit, widget.FieldOptions{
+		Label: s.text.Text, Placeholder: s.text.TextHint, Limit: cancelLimit, OnChange: s.typed,
+	})
 	s.buttons = widget.NewButtons(s.kit, s.press,
 		widget.Button{ID: cancelSubmit, Label: s.text.Submit}, widget.Button{ID: cancelBack, Label: deps.Text.Common.Back})
 	entry := deps.State.Entry
@@ -85,6 +87,12 @@ func (s *cancel) chose() tea.Cmd {
 	s.end()
 	s.allow()
 	return s.form.Select(cancelText)
+}
+
+// typed takes a failure away that was about another text.
+func (s *cancel) typed(string) tea.Cmd {
+	s.end()
+	return nil
 }
 
 // Keys are the bindings that work now.

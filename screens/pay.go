@@ -162,6 +162,7 @@ func (s *pay) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch {
 	case s.ordering.Busy():
+		return nil
 	case tui.Pressed(msg, s.deps.Keys.Refresh) && s.retry != nil:
 		return s.retry()
 	case tui.Pressed(msg, s.deps.Keys.Back):

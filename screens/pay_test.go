@@ -187,3 +187,25 @@ func TestPayCountsDown(t *testing.T) {
 	s.press(s.deps.Keys.Activate)
 	s.at(tui.StepPay)
 }
+
+func TestPayRefreshOrdersNothingThatWasDeclined(t *testing.T) {
+	t.Parallel()
+	backend := holding()
+	calls := 0
+	backend.createOrder = func(string, api.NewOrder) (api.Order, error) {
+		calls++
+		return api.Order{}, failure(client.Offline)
+	}
+	s := on80x24(t, backend)
+	openPay(s)
+	k := s.deps.Keys
+	s.press(k.Activate, k.Activate)
+	s.sees("按 F5 重试")
+	s.press(k.Activate, k.Back)
+	s.at(tui.StepPay)
+	s.seesNot("连接不上", "按 F5 重试")
+	s.press(k.Refresh)
+	if calls != 1 {
+		t.Errorf("ordered %d times", calls)
+	}
+}

@@ -105,7 +105,8 @@ func (s *report) Update(msg tea.Msg) tea.Cmd {
 		return s.returned(back)
 	}
 	switch {
-	case s.saving.Busy():
+	case s.saving.Busy(): // what was chosen stays as it was sent
+		return nil
 	case tui.Pressed(msg, s.deps.Keys.Refresh) && s.retry != nil:
 		return s.retry()
 	case tui.Pressed(msg, s.deps.Keys.Back):
