@@ -49,6 +49,7 @@ func newOral(deps *Deps) *oral {
 	})
 	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.press() },
 		widget.Button{ID: oralSubmit, Label: s.text.Submit})
+	s.joining = submission{buttons: s.buttons, button: oralSubmit}
 	held := deps.State.Registration
 	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.text.ForFormat, held.SubjectName, held.Campus))).
 		Add("", widget.NewGap(s.kit)).
@@ -206,7 +207,6 @@ func (s *oral) press() tea.Cmd {
 // join submits what the button was pressed for.
 func (s *oral) join() tea.Cmd {
 	s.reading.drop()
-	s.buttons.SetBusy(oralSubmit, s.text.Submitting)
 	backend, join := s.deps.API, s.asked
 	return s.submit(&s.joining, s.text.Submitting, func(ctx context.Context, key string) (api.Receipt, error) {
 		return backend.Join(ctx, key, join)
@@ -219,7 +219,6 @@ func (s *oral) joined(done *outcome) tea.Cmd {
 	if done == nil {
 		return nil
 	}
-	s.buttons.SetIdle()
 	if done.err == nil {
 		s.end()
 		words := s.text.Joined

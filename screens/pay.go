@@ -44,6 +44,7 @@ func newPay(deps *Deps) *pay {
 	s.due = widget.NewNote(s.kit, "")
 	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.press() },
 		widget.Button{ID: payGo, Label: s.text.Go})
+	s.ordering = submission{buttons: s.buttons, button: payGo}
 	s.form.Add("", widget.NewNote(s.kit, s.lead())).
 		Add("", widget.NewGap(s.kit)).
 		Add("items", s.table).
@@ -206,7 +207,6 @@ func (s *pay) order() tea.Cmd {
 	for _, item := range s.deps.State.ToPay {
 		order.Registrations = append(order.Registrations, item.ID)
 	}
-	s.buttons.SetBusy(payGo, s.text.Ordering)
 	backend := s.deps.API
 	return s.submit(&s.ordering, s.text.Ordering, func(ctx context.Context, key string) (api.Receipt, error) {
 		made, err := backend.CreateOrder(ctx, key, order)
@@ -220,7 +220,6 @@ func (s *pay) ordered(done *outcome) tea.Cmd {
 	if done == nil {
 		return nil
 	}
-	s.buttons.SetIdle()
 	if refused := code(done.err); refused == api.CodeNothingToPay || refused == api.CodePaymentClosed {
 		s.end()
 		return tui.EmitNotice(tui.Back, tui.ToneWarning, s.deps.explain(done.err))

@@ -50,6 +50,7 @@ func newReport(deps *Deps) *report {
 	s.taken = widget.NewNote(s.kit, "")
 	s.buttons = widget.NewButtons(s.kit, s.press,
 		widget.Button{ID: reportChoose, Label: s.text.Choose}, widget.Button{ID: reportSave, Label: s.text.Save})
+	s.saving = submission{buttons: s.buttons, button: reportSave}
 	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.text.ForFormat, held.SubjectName, held.Campus))).
 		Add("", widget.NewGap(s.kit)).
 		Add(reportType, s.types).
@@ -180,7 +181,6 @@ func (s *report) save() tea.Cmd {
 	if s.chosen == "" {
 		return nil
 	}
-	s.buttons.SetBusy(reportSave, s.text.Saving)
 	backend, registration, choice := s.deps.API, s.deps.State.Registration.ID, api.ReportChoice{Type: s.chosen}
 	return s.submit(&s.saving, s.text.Saving, func(ctx context.Context, key string) (api.Receipt, error) {
 		return backend.ChooseReport(ctx, key, registration, choice)
@@ -192,7 +192,6 @@ func (s *report) saved(done *outcome) tea.Cmd {
 	if done == nil {
 		return nil
 	}
-	s.buttons.SetIdle()
 	if done.err != nil {
 		return s.failRetry(done.err, s.save)
 	}
