@@ -30,6 +30,7 @@ func (p *page) watch(s *submission, msg tea.Msg) (done *outcome, cmd tea.Cmd) {
 	switch {
 	case done != nil:
 		s.buttons.SetIdle()
+		cmd = p.deps.reached(done.err)
 	case !was && s.Unknown():
 		s.buttons.SetBusy(s.button, p.deps.Text.Common.Checking)
 		return nil, tea.Batch(p.begin(p.deps.Text.Common.Unknown), cmd)
