@@ -51,7 +51,7 @@ func newOral(deps *Deps) *oral {
 		widget.Button{ID: oralSubmit, Label: s.text.Submit})
 	s.joining = submission{buttons: s.buttons, button: oralSubmit}
 	held := deps.State.Registration
-	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.text.ForFormat, held.SubjectName, held.Campus))).
+	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.text.ForFormat, tui.Clean(held.SubjectName), tui.Clean(held.Campus)))).
 		Add("", widget.NewGap(s.kit)).
 		Add(oralCampus, s.campuses).
 		Add("", widget.NewGap(s.kit)).
@@ -152,8 +152,8 @@ func (s *oral) row(pool api.Pool) widget.Row {
 	return widget.Row{
 		ID: poolKey(pool),
 		Cells: []string{
-			named(pool.Campus, pool.CampusCode), subject.Name, fmt.Sprintf(t.Common.YuanFormat, yuan(subject.FeeFen)),
-			s.deps.seats(pool.Free), fmt.Sprintf(t.Written.WaitingFormat, pool.Waiting), subject.Time,
+			tui.Clean(named(pool.Campus, pool.CampusCode)), tui.Clean(subject.Name), fmt.Sprintf(t.Common.YuanFormat, yuan(subject.FeeFen)),
+			s.deps.seats(pool.Free), fmt.Sprintf(t.Written.WaitingFormat, pool.Waiting), tui.Clean(subject.Time),
 		},
 		Disabled: pool.Blocked != "", Reason: t.Written.Blocked[pool.Blocked],
 	}

@@ -61,7 +61,9 @@ func TestOralGolden(t *testing.T) {
 			pools := testOralPools()
 			pools.Pools[0].Campus = "\x1b[2J" + strings.Repeat("很长的校区", 20)
 			s.backend.pools = func(api.Kind) (api.Pools, error) { return pools, nil }
-			openOral(s)
+			withSeat(s)
+			s.deps.State.Registration.SubjectName = "科目\x9b31m\n已报考笔试：别的科目\u202e"
+			s.open(tui.StepOral)
 		}},
 		{"offline", func(s *stage) {
 			s.backend.pools = func(api.Kind) (api.Pools, error) { return api.Pools{}, failure(client.Offline) }

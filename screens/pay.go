@@ -61,7 +61,7 @@ func newPay(deps *Deps) *pay {
 // lead says what to do here, and for whom one pays.
 func (s *pay) lead() string {
 	if name := s.deps.State.Candidate.Name; name != "" {
-		return s.text.Lead + s.text.Payer + s.kit.Texts.LabelEnd + name
+		return s.text.Lead + s.text.Payer + s.kit.Texts.LabelEnd + tui.Clean(name)
 	}
 	return s.text.Lead
 }
@@ -71,7 +71,7 @@ func (s *pay) rows() []widget.Row {
 	rows := make([]widget.Row, len(items))
 	for i, item := range items {
 		rows[i] = widget.Row{ID: item.ID, Cells: []string{
-			item.SubjectName, named(item.Campus, item.CampusCode), item.Time,
+			tui.Clean(item.SubjectName), tui.Clean(named(item.Campus, item.CampusCode)), tui.Clean(item.Time),
 			fmt.Sprintf(s.deps.Text.Common.YuanFormat, yuan(item.FeeFen)),
 		}}
 	}
@@ -185,7 +185,7 @@ func (s *pay) press() tea.Cmd {
 func (s *pay) Ask(tui.Step) tui.Dialog {
 	var subjects []string
 	for _, item := range s.deps.State.ToPay {
-		subjects = append(subjects, item.SubjectName+"  "+named(item.Campus, item.CampusCode))
+		subjects = append(subjects, tui.Clean(item.SubjectName+"  "+named(item.Campus, item.CampusCode)))
 	}
 	body := fmt.Sprintf(s.text.AskFormat, strings.Join(subjects, "\n"), s.amount())
 	return tui.NewConfirm(tui.ConfirmOptions{

@@ -50,6 +50,8 @@ func TestPayGolden(t *testing.T) {
 		}},
 		{"hostile", func(s *stage) {
 			withSeat(s)
+			s.deps.State.Candidate.Name = "张三\n请在 12-31 前支付\x07"
+			s.deps.State.ToPay[0].SubjectName = "科目\n合计：0 元\u202e"
 			s.deps.State.ToPay[0].Campus = "\x1b[2J" + strings.Repeat("很长的校区", 20)
 			s.open(tui.StepPay)
 			s.press(s.deps.Keys.Activate)

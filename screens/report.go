@@ -51,7 +51,7 @@ func newReport(deps *Deps) *report {
 	s.buttons = widget.NewButtons(s.kit, s.press,
 		widget.Button{ID: reportChoose, Label: s.text.Choose}, widget.Button{ID: reportSave, Label: s.text.Save})
 	s.saving = submission{buttons: s.buttons, button: reportSave}
-	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.text.ForFormat, held.SubjectName, held.Campus))).
+	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.text.ForFormat, tui.Clean(held.SubjectName), tui.Clean(held.Campus)))).
 		Add("", widget.NewGap(s.kit)).
 		Add(reportType, s.types).
 		Add("", widget.NewGap(s.kit)).
@@ -67,7 +67,7 @@ func (s *report) options() []widget.Option {
 	var options []widget.Option
 	for _, t := range s.deps.State.Exam.ReportTypes {
 		if len(t.Subjects) == 0 || slices.Contains(t.Subjects, s.deps.State.Registration.Subject) {
-			options = append(options, widget.Option{ID: t.Code, Label: t.Name})
+			options = append(options, widget.Option{ID: t.Code, Label: tui.Clean(t.Name)})
 		}
 	}
 	return options
@@ -140,7 +140,7 @@ func (s *report) name(code string) string {
 			return option.Label
 		}
 	}
-	return code
+	return tui.Clean(code)
 }
 
 // press is 确定, which takes the type, or 保存, which asks once more.
@@ -162,7 +162,7 @@ func (s *report) press(id string) tea.Cmd {
 
 // Ask is the dialog with the second 确定.
 func (s *report) Ask(tui.Step) tui.Dialog {
-	body := fmt.Sprintf(s.text.AskFormat, s.deps.State.Registration.SubjectName, s.name(s.chosen))
+	body := fmt.Sprintf(s.text.AskFormat, tui.Clean(s.deps.State.Registration.SubjectName), s.name(s.chosen))
 	return tui.NewConfirm(tui.ConfirmOptions{
 		Title: s.text.AskTitle, Body: lines(body), Keys: s.deps.Keys, Theme: s.deps.Theme,
 	})

@@ -54,6 +54,21 @@ func TestReportGolden(t *testing.T) {
 			s.deps.State.Exam.ReportTypes = nil
 			openReport(s)
 		}},
+		{"hostile", func(s *stage) {
+			withSeat(s)
+			seat, types := &s.deps.State.Registration, s.deps.State.Exam.ReportTypes
+			seat.SubjectName, seat.Campus = hostileName("科目"), "\x9b31m校区\u202e"
+			types[0].Name, types[1].Name = "\x1b]0;标题\x07类型\n( ) 假的类型", hostileName("类型")
+			s.open(tui.StepReport)
+			s.press(s.deps.Keys.Down, s.deps.Keys.Activate, s.deps.Keys.Activate)
+		}},
+		{"hostile-dialog", func(s *stage) {
+			withSeat(s)
+			s.deps.State.Registration.SubjectName = hostileName("科目")
+			s.deps.State.Exam.ReportTypes[1].Name = "\x1b]0;标题\x07类型\n类型：假的类型"
+			s.open(tui.StepReport)
+			s.press(s.deps.Keys.Down, s.deps.Keys.Activate, s.deps.Keys.Activate, s.deps.Keys.Activate)
+		}},
 	})
 }
 
