@@ -140,7 +140,7 @@ func (s *agreement) agreed(err error) tea.Cmd {
 	switch {
 	case err == nil:
 		s.end()
-		return tui.Emit(tui.Agreed)
+		return tea.Batch(s.deps.reached(nil), tui.Emit(tui.Agreed))
 	case code(err) == api.CodeAgreementOutdated:
 		s.check.SetChecked(false)
 		s.allow()

@@ -47,9 +47,12 @@ func newCancelReason(deps *Deps) *cancel {
 		options = append(options, widget.Option{ID: reason.Code, Label: tui.Clean(reason.Name)})
 	}
 	s.reasons = widget.NewChoice(s.kit, s.text.Reason, options, func(string) tea.Cmd { return s.chose() })
-	s.words = widget.NewField(s.kit, widget.FieldOptions{Label: s.text.Text, Placeholder: s.text.TextHint, Limit: cancelLimit})
+	s.words = widget.NewField(s.kit, widget.FieldOptions{
+		Label: s.text.Text, Placeholder: s.text.TextHint, Limit: cancelLimit, OnChange: s.typed,
+	})
 	s.buttons = widget.NewButtons(s.kit, s.press,
 		widget.Button{ID: cancelSubmit, Label: s.text.Submit}, widget.Button{ID: cancelBack, Label: deps.Text.Common.Back})
+	s.sending = submission{buttons: s.buttons, button: cancelSubmit}
 	entry := deps.State.Entry
 	which := fmt.Sprintf(s.text.Which, tui.Clean(entry.SubjectName), tui.Clean(named(entry.Campus, entry.CampusCode)))
 	s.form.Add("", widget.NewNote(s.kit, which))
@@ -85,6 +88,12 @@ func (s *cancel) chose() tea.Cmd {
 	s.end()
 	s.allow()
 	return s.form.Select(cancelText)
+}
+
+// typed takes a failure away that was about another text.
+func (s *cancel) typed(string) tea.Cmd {
+	s.end()
+	return nil
 }
 
 // Keys are the bindings that work now.
@@ -157,7 +166,6 @@ func (s *cancel) submitReason() tea.Cmd {
 			return s.form.SetErrors(map[string]string{cancelText: s.text.TextMissing})
 		}
 	}
-	s.buttons.SetBusy(cancelSubmit, s.text.Submitting)
 	backend, entry := s.deps.API, s.deps.State.Entry.ID
 	return s.submit(&s.sending, s.text.Submitting, func(ctx context.Context, key string) (api.Receipt, error) {
 		return backend.Cancel(ctx, key, entry, cancellation)
@@ -167,11 +175,9 @@ func (s *cancel) submitReason() tea.Cmd {
 // cancelled goes on to the finished entries, where the outcome stands. So does
 // an entry that ended meanwhile.
 func (s *cancel) cancelled(done *outcome) tea.Cmd {
-	if done == nil { // the reply was lost
-		s.buttons.SetBusy(cancelSubmit, s.deps.Text.Common.Checking)
+	if done == nil {
 		return nil
 	}
-	s.buttons.SetIdle()
 	switch {
 	case done.err == nil:
 		s.end()

@@ -258,6 +258,29 @@ func TestCancelAnotherReasonTakesTheErrorAway(t *testing.T) {
 	}
 }
 
+// TestCancelRefreshSendsNoOtherText: after a failure, F5 sends what was sent, and
+// nothing that was typed since.
+func TestCancelRefreshSendsNoOtherText(t *testing.T) {
+	t.Parallel()
+	backend := willing(api.NextInfo)
+	c := cancellable(backend, func() (api.Receipt, error) { return api.Receipt{}, failure(client.Offline) })
+	s := on80x24(t, backend)
+	cancelling(s, waitingEntry("1", "英语四级", 17))
+	s.press(s.deps.Keys.End, s.deps.Keys.Toggle)
+	s.write("家里")
+	s.hit("确定")
+	s.sees("连接不上", "按 F5 重试")
+	s.focus("具体原因")
+	s.sees("按 F5 重试")
+	s.write("有事")
+	s.sees("家里有事")
+	s.seesNot("连接不上", "F5")
+	s.press(s.deps.Keys.Refresh)
+	if want := []api.Cancellation{{Reason: "other", Text: "家里"}}; !slices.Equal(c.sent, want) {
+		t.Errorf("sent %+v, want %+v", c.sent, want)
+	}
+}
+
 // TestCancelLostReply loses the reply to 取消候补 on a real client.
 func TestCancelLostReply(t *testing.T) {
 	t.Parallel()

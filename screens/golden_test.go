@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -40,7 +39,7 @@ func goldens(t *testing.T, screen string, backend func() *fakeBackend, scenes []
 	t.Helper()
 	for _, sc := range scenes {
 		for _, size := range testSizes() {
-			for _, wide := range []bool{false, true} {
+			for _, wide := range bubblesWidths(t) {
 				name := fmt.Sprintf("%s/%s-%dx%d", screen, sc.name, size.Width, size.Height)
 				t.Run(fmt.Sprintf("%s/wide=%v", name, wide), func(t *testing.T) {
 					ambiguousWidth(t, wide)
@@ -48,7 +47,7 @@ func goldens(t *testing.T, screen string, backend func() *fakeBackend, scenes []
 					sc.play(s)
 					s.fits()
 					compare(t, name, s.frame()+cursorLine(s.machine.Frame().Cursor))
-					if !wide { // it makes no difference, as the frame has just shown
+					if wide == drawsWide() { // the other makes no difference, as the frame has just shown
 						s.survivesResizing()
 					}
 				})
@@ -69,26 +68,6 @@ func ambiguousWidth(t *testing.T, wide bool) {
 // drawsWide tells whether this process is for a terminal that draws characters
 // of ambiguous width over two cells.
 func drawsWide() bool { return ansi.StringWidth("…") == 2 }
-
-// TestOtherAmbiguousWidth runs the golden tests again in a process of its own,
-// for terminals of the other kind and another locale: x/ansi reads the variable
-// once, when a program starts.
-func TestOtherAmbiguousWidth(t *testing.T) {
-	t.Parallel()
-	other := "RUNEWIDTH_EASTASIAN=1"
-	if drawsWide() {
-		other = "RUNEWIDTH_EASTASIAN=0"
-	}
-	args := []string{"-test.run=Golden$"}
-	if *update {
-		args = append(args, "-update")
-	}
-	child := exec.CommandContext(t.Context(), os.Args[0], args...)
-	child.Env = append(os.Environ(), other, "LC_ALL=zh_CN.UTF-8")
-	if out, err := child.CombinedOutput(); err != nil {
-		t.Errorf("%s: %v\n%s", other, err, out)
-	}
-}
 
 // compare compares with testdata/narrow/<name>.txt, or with the file of the
 // same name in wide, or writes it under -update.

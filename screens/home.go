@@ -96,6 +96,9 @@ func (s *home) Update(msg tea.Msg) tea.Cmd {
 		return s.left(got.err)
 	}
 	if tui.Pressed(msg, s.deps.Keys.Refresh) && !s.buttons.Busy() {
+		if s.retry != nil {
+			return s.retry()
+		}
 		return tea.Batch(s.begin(s.deps.Text.Common.Loading), s.read())
 	}
 	return s.form.Update(msg)
@@ -131,11 +134,11 @@ func (s *home) press(id string) tea.Cmd {
 func (s *home) started(got reply[api.Candidate]) tea.Cmd {
 	s.buttons.SetIdle()
 	if got.err != nil {
-		return s.fail(got.err)
+		return s.failRetry(got.err, func() tea.Cmd { return s.press(homeStart) })
 	}
 	s.end()
 	s.deps.State.Candidate = got.value
-	return tui.Emit(resume(got.value.Next, tui.Started))
+	return tea.Batch(s.deps.reached(nil), tui.Emit(resume(got.value.Next, tui.Started)))
 }
 
 // left goes back to the login. The client has forgotten the token even when the

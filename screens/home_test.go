@@ -156,17 +156,24 @@ func TestHomeTriesAgainAfterAnError(t *testing.T) {
 	t.Parallel()
 	backend := willing(api.NextInfo)
 	works := backend.candidate
-	backend.candidate = func() (api.Candidate, error) { return api.Candidate{}, failure(client.Timeout) }
+	fails := func() (api.Candidate, error) { return api.Candidate{}, failure(client.Timeout) }
+	backend.candidate = fails
 	s := on80x24(t, backend)
 	s.open(tui.StepHome)
 	s.sees("服务器没有及时响应", "按 F5 重试", "离线")
-	s.press(s.deps.Keys.Activate)
-	s.at(tui.StepHome)
-	s.sees("服务器没有及时响应")
 	backend.candidate = works
 	s.press(s.deps.Keys.Refresh)
 	s.seesNot("服务器没有及时响应")
 	s.sees("已确认", "在线")
+
+	backend.candidate = fails
+	s.press(s.deps.Keys.Activate)
+	s.at(tui.StepHome)
+	s.sees("服务器没有及时响应", "按 F5 重试", "离线")
+	backend.candidate = works
+	s.press(s.deps.Keys.Refresh) // which was for 开始报名
+	s.at(tui.StepInfo)
+	s.sees("在线")
 }
 
 func TestHomeGoesToTheLoginWhenTheSessionEnded(t *testing.T) {

@@ -134,7 +134,7 @@ func (s *identity) answered(got reply[api.Record]) tea.Cmd {
 	s.buttons.SetIdle()
 	s.end()
 	if got.err != nil {
-		return s.refused(got.err)
+		return tea.Batch(s.refused(got.err), s.deps.reached(got.err))
 	}
 	s.deps.State.Record = got.value
 	s.deps.State.Candidate.Name = got.value.Name

@@ -235,3 +235,17 @@ func TestIdentityGoesBack(t *testing.T) {
 	s.press(s.deps.Keys.Back)
 	s.at(tui.StepHome)
 }
+
+// TestIdentityRefusedIsOnline: a backend that says no was reached.
+func TestIdentityRefusedIsOnline(t *testing.T) {
+	t.Parallel()
+	backend := willing(api.NextIdentity)
+	backend.identify = func(api.Identity) (api.Record, error) { return api.Record{}, failure(client.Offline) }
+	s := on80x24(t, backend)
+	identify(s, "990101200501010010", "张三")
+	s.press(s.deps.Keys.Activate)
+	s.sees("离线")
+	backend.identify = func(api.Identity) (api.Record, error) { return api.Record{}, refusal(api.CodeNameMismatch) }
+	s.press(s.deps.Keys.Refresh)
+	s.sees("姓名与证件号码不一致", "在线")
+}

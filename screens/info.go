@@ -147,11 +147,8 @@ func (s *info) failed(err error) tea.Cmd {
 	}
 	s.stale, s.wanted = true, false
 	told := tui.Notify(tui.ToneError, s.deps.trouble(err, false))
-	switch {
-	case cut(err):
-		told = tui.Notify(tui.ToneWarning, s.deps.staleSince(s.at))
-	case passing:
-		told = tui.Notify(tui.ToneWarning, s.deps.clocked(s.text.StaleServer, s.at))
+	if passing {
+		told = tui.Notify(tui.ToneWarning, s.deps.staleSince(s.at, err))
 	}
 	return tea.Batch(told, again, s.deps.online(!cut(err)))
 }

@@ -125,8 +125,14 @@ func (s *info) when(at time.Time) string {
 
 func (s *info) left(due, now time.Time) string { return widget.Remaining(s.kit.Texts, due.Sub(now)) }
 
-// staleSince says from when what is shown is, after the line was cut.
-func (d *Deps) staleSince(at time.Time) string { return d.clocked(d.Text.Info.Stale, at) }
+// staleSince says from when what is shown is, after the line was cut or the
+// backend failed.
+func (d *Deps) staleSince(at time.Time, err error) string {
+	if cut(err) {
+		return d.clocked(d.Text.Info.Stale, at)
+	}
+	return d.clocked(d.Text.Info.StaleServer, at)
+}
 
 // clocked puts a time into a text, to the second.
 func (d *Deps) clocked(format string, at time.Time) string {

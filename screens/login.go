@@ -137,10 +137,11 @@ func (s *login) refresh() tea.Cmd {
 	return s.look()
 }
 
-// typed takes away what was said about what was typed before.
+// typed takes away what was said about what was typed before. Why the exam
+// session could not be read stays.
 func (s *login) typed(string) tea.Cmd {
 	s.unlock()
-	if !s.entering.busy {
+	if !s.entering.busy && !s.unseen {
 		s.end()
 	}
 	if s.demo != nil {
@@ -187,7 +188,7 @@ func (s *login) entered(got reply[entry]) tea.Cmd {
 	s.buttons.SetIdle()
 	s.end()
 	if got.err != nil {
-		return s.refused(got.err)
+		return tea.Batch(s.refused(got.err), s.deps.reached(got.err))
 	}
 	s.deps.setExam(got.value.exam)
 	s.deps.State.Candidate = got.value.candidate

@@ -377,3 +377,18 @@ func TestLoginNeverShowsThePassword(t *testing.T) {
 	s.seesNot("Secret-999")
 	s.sees("**********")
 }
+
+// TestLoginRefusedIsOnline: a backend that says no was reached.
+func TestLoginRefusedIsOnline(t *testing.T) {
+	t.Parallel()
+	backend := willing(api.NextAgreement)
+	backend.endpoints = backend.endpoints[:1]
+	backend.login = func(string, string) (api.Candidate, error) { return api.Candidate{}, failure(client.Offline) }
+	s := on80x24(t, backend)
+	fill(s)
+	s.press(s.deps.Keys.Activate)
+	s.sees("离线")
+	backend.login = func(string, string) (api.Candidate, error) { return api.Candidate{}, refusal(api.CodeWrongPassword) }
+	s.press(s.deps.Keys.Activate)
+	s.sees("账号或密码错误", "在线")
+}

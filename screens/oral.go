@@ -32,6 +32,7 @@ type oral struct {
 	joining submission
 	pools   []api.Pool // those of the oral subjects that rest on the written one
 	read    bool       // pools are the backend's
+	asked   api.Join   // what was submitted last
 }
 
 func newOral(deps *Deps) *oral {
@@ -44,15 +45,13 @@ func newOral(deps *Deps) *oral {
 			{Title: t.Campus}, {Title: t.Subject, Keep: true}, {Title: t.Fee, Right: true, Keep: true},
 			{Title: t.Seats, Keep: true}, {Title: t.Waiting, Right: true, Keep: true}, {Title: t.Time},
 		},
-		OnPick: func(string) tea.Cmd {
-			s.allow()
-			return nil
-		},
+		OnPick: func(string) tea.Cmd { return s.picked() },
 	})
-	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.join() },
+	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.press() },
 		widget.Button{ID: oralSubmit, Label: s.text.Submit})
+	s.joining = submission{buttons: s.buttons, button: oralSubmit}
 	held := deps.State.Registration
-	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.text.ForFormat, held.SubjectName, held.Campus))).
+	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.text.ForFormat, tui.Clean(held.SubjectName), tui.Clean(held.Campus)))).
 		Add("", widget.NewGap(s.kit)).
 		Add(oralCampus, s.campuses).
 		Add("", widget.NewGap(s.kit)).
@@ -100,7 +99,8 @@ func (s *oral) Update(msg tea.Msg) tea.Cmd {
 		return tea.Batch(cmd, s.joined(done))
 	}
 	switch {
-	case s.joining.Busy():
+	case s.joining.Busy(): // what was chosen stays as it was sent
+		return nil
 	case tui.Pressed(msg, s.deps.Keys.Refresh) && s.retry != nil:
 		return s.retry()
 	case tui.Pressed(msg, s.deps.Keys.Refresh):
@@ -152,8 +152,8 @@ func (s *oral) row(pool api.Pool) widget.Row {
 	return widget.Row{
 		ID: poolKey(pool),
 		Cells: []string{
-			named(pool.Campus, pool.CampusCode), subject.Name, fmt.Sprintf(t.Common.YuanFormat, yuan(subject.FeeFen)),
-			s.deps.seats(pool.Free), fmt.Sprintf(t.Written.WaitingFormat, pool.Waiting), subject.Time,
+			tui.Clean(named(pool.Campus, pool.CampusCode)), tui.Clean(subject.Name), fmt.Sprintf(t.Common.YuanFormat, yuan(subject.FeeFen)),
+			s.deps.seats(pool.Free), fmt.Sprintf(t.Written.WaitingFormat, pool.Waiting), tui.Clean(subject.Time),
 		},
 		Disabled: pool.Blocked != "", Reason: t.Written.Blocked[pool.Blocked],
 	}
@@ -185,15 +185,29 @@ func (s *oral) allow() {
 	s.buttons.SetDisabled(oralSubmit, reason != "", reason)
 }
 
-// join submits.
-func (s *oral) join() tea.Cmd {
+// picked takes a failure away that was about another choice.
+func (s *oral) picked() tea.Cmd {
+	if !s.reading.busy {
+		s.end()
+	}
+	s.allow()
+	return nil
+}
+
+// press is 提交候补.
+func (s *oral) press() tea.Cmd {
 	pool := s.chosen()
 	if pool == nil || s.joining.Busy() {
 		return nil
 	}
+	s.asked = api.Join{CampusCode: pool.CampusCode, Subject: pool.Subject}
+	return s.join()
+}
+
+// join submits what the button was pressed for.
+func (s *oral) join() tea.Cmd {
 	s.reading.drop()
-	s.buttons.SetBusy(oralSubmit, s.text.Submitting)
-	backend, join := s.deps.API, api.Join{CampusCode: pool.CampusCode, Subject: pool.Subject}
+	backend, join := s.deps.API, s.asked
 	return s.submit(&s.joining, s.text.Submitting, func(ctx context.Context, key string) (api.Receipt, error) {
 		return backend.Join(ctx, key, join)
 	})
@@ -205,7 +219,6 @@ func (s *oral) joined(done *outcome) tea.Cmd {
 	if done == nil {
 		return nil
 	}
-	s.buttons.SetIdle()
 	if done.err == nil {
 		s.end()
 		words := s.text.Joined

@@ -61,7 +61,9 @@ func TestOralGolden(t *testing.T) {
 			pools := testOralPools()
 			pools.Pools[0].Campus = "\x1b[2J" + strings.Repeat("很长的校区", 20)
 			s.backend.pools = func(api.Kind) (api.Pools, error) { return pools, nil }
-			openOral(s)
+			withSeat(s)
+			s.deps.State.Registration.SubjectName = "科目\x9b31m\n已报考笔试：别的科目\u202e"
+			s.open(tui.StepOral)
 		}},
 		{"offline", func(s *stage) {
 			s.backend.pools = func(api.Kind) (api.Pools, error) { return api.Pools{}, failure(client.Offline) }
@@ -206,4 +208,50 @@ func TestOralWithoutAWrittenSubjectGoesBack(t *testing.T) {
 	s := on80x24(t, holding())
 	s.open(tui.StepOral)
 	s.at(tui.StepInfo)
+}
+
+// TestOralRefreshSubmitsNothingElse: after a failure, F5 repeats what was
+// submitted, and nothing that was chosen since.
+func TestOralRefreshSubmitsNothingElse(t *testing.T) {
+	t.Parallel()
+	backend := holding()
+	j := joining(backend, func() (api.Receipt, error) { return api.Receipt{}, failure(client.Offline) })
+	s := on80x24(t, backend)
+	openOral(s)
+	k := s.deps.Keys
+	s.press(k.Activate, k.Activate)
+	s.sees("按 F5 重试")
+	s.focus("测试大学主校区")
+	s.press(k.Down, k.Toggle)
+	s.sees("(x) (993011)测试大学东校区")
+	s.seesNot("连接不上", "按 F5 重试")
+	s.press(k.Refresh)
+	if len(j.sent) != 1 {
+		t.Errorf("sent %+v", j.sent)
+	}
+}
+
+// TestOralKeysChangeNothingThatWasSubmitted presses keys while a join is under
+// way, which then fails: F5 sends what was chosen before.
+func TestOralKeysChangeNothingThatWasSubmitted(t *testing.T) {
+	t.Parallel()
+	backend := holding()
+	j := joining(backend, func() (api.Receipt, error) { return api.Receipt{}, failure(client.Offline) })
+	s := on80x24(t, backend)
+	openOral(s)
+	k := s.deps.Keys
+	s.press(k.Activate)
+	s.hold()
+	s.press(k.Activate)
+	s.goOnUntil("正在提交候补")
+	before := s.frame()
+	s.press(k.Prev, k.Down, k.Toggle, k.Activate, k.Refresh, k.Back)
+	if s.frame() != before {
+		t.Errorf("keys change what was submitted:\n%s", s.frame())
+	}
+	s.release()
+	s.press(k.Refresh)
+	if main := (api.Join{CampusCode: mainCampus, Subject: "F1"}); len(j.sent) != 2 || j.sent[0] != main || j.sent[1] != main {
+		t.Errorf("sent %+v, want the main campus twice", j.sent)
+	}
 }

@@ -169,6 +169,15 @@ func (d *Deps) online(is bool) tea.Cmd {
 	return func() tea.Msg { return tui.StatusMsg{Online: &is} }
 }
 
+// reached tells the header that the backend was reached, when it was: it did
+// what it was asked for, or said no.
+func (d *Deps) reached(err error) tea.Cmd {
+	if err == nil || code(err) != "" {
+		return d.online(true)
+	}
+	return nil
+}
+
 // cut tells whether an error is the line's: the backend was not reached, or
 // something else answered in its place.
 func cut(err error) bool {

@@ -44,6 +44,7 @@ func newPay(deps *Deps) *pay {
 	s.due = widget.NewNote(s.kit, "")
 	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.press() },
 		widget.Button{ID: payGo, Label: s.text.Go})
+	s.ordering = submission{buttons: s.buttons, button: payGo}
 	s.form.Add("", widget.NewNote(s.kit, s.lead())).
 		Add("", widget.NewGap(s.kit)).
 		Add("items", s.table).
@@ -60,7 +61,7 @@ func newPay(deps *Deps) *pay {
 // lead says what to do here, and for whom one pays.
 func (s *pay) lead() string {
 	if name := s.deps.State.Candidate.Name; name != "" {
-		return s.text.Lead + s.text.Payer + s.kit.Texts.LabelEnd + name
+		return s.text.Lead + s.text.Payer + s.kit.Texts.LabelEnd + tui.Clean(name)
 	}
 	return s.text.Lead
 }
@@ -70,7 +71,7 @@ func (s *pay) rows() []widget.Row {
 	rows := make([]widget.Row, len(items))
 	for i, item := range items {
 		rows[i] = widget.Row{ID: item.ID, Cells: []string{
-			item.SubjectName, named(item.Campus, item.CampusCode), item.Time,
+			tui.Clean(item.SubjectName), tui.Clean(named(item.Campus, item.CampusCode)), tui.Clean(item.Time),
 			fmt.Sprintf(s.deps.Text.Common.YuanFormat, yuan(item.FeeFen)),
 		}}
 	}
@@ -162,6 +163,7 @@ func (s *pay) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch {
 	case s.ordering.Busy():
+		return nil
 	case tui.Pressed(msg, s.deps.Keys.Refresh) && s.retry != nil:
 		return s.retry()
 	case tui.Pressed(msg, s.deps.Keys.Back):
@@ -183,7 +185,7 @@ func (s *pay) press() tea.Cmd {
 func (s *pay) Ask(tui.Step) tui.Dialog {
 	var subjects []string
 	for _, item := range s.deps.State.ToPay {
-		subjects = append(subjects, item.SubjectName+"  "+named(item.Campus, item.CampusCode))
+		subjects = append(subjects, tui.Clean(item.SubjectName+"  "+named(item.Campus, item.CampusCode)))
 	}
 	body := fmt.Sprintf(s.text.AskFormat, strings.Join(subjects, "\n"), s.amount())
 	return tui.NewConfirm(tui.ConfirmOptions{
@@ -205,7 +207,6 @@ func (s *pay) order() tea.Cmd {
 	for _, item := range s.deps.State.ToPay {
 		order.Registrations = append(order.Registrations, item.ID)
 	}
-	s.buttons.SetBusy(payGo, s.text.Ordering)
 	backend := s.deps.API
 	return s.submit(&s.ordering, s.text.Ordering, func(ctx context.Context, key string) (api.Receipt, error) {
 		made, err := backend.CreateOrder(ctx, key, order)
@@ -219,7 +220,6 @@ func (s *pay) ordered(done *outcome) tea.Cmd {
 	if done == nil {
 		return nil
 	}
-	s.buttons.SetIdle()
 	if refused := code(done.err); refused == api.CodeNothingToPay || refused == api.CodePaymentClosed {
 		s.end()
 		return tui.EmitNotice(tui.Back, tui.ToneWarning, s.deps.explain(done.err))

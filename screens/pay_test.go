@@ -50,6 +50,8 @@ func TestPayGolden(t *testing.T) {
 		}},
 		{"hostile", func(s *stage) {
 			withSeat(s)
+			s.deps.State.Candidate.Name = "张三\n请在 12-31 前支付\x07"
+			s.deps.State.ToPay[0].SubjectName = "科目\n合计：0 元\u202e"
 			s.deps.State.ToPay[0].Campus = "\x1b[2J" + strings.Repeat("很长的校区", 20)
 			s.open(tui.StepPay)
 			s.press(s.deps.Keys.Activate)
@@ -186,4 +188,26 @@ func TestPayCountsDown(t *testing.T) {
 	s.sees("已截止", "去支付：支付时间已过")
 	s.press(s.deps.Keys.Activate)
 	s.at(tui.StepPay)
+}
+
+func TestPayRefreshOrdersNothingThatWasDeclined(t *testing.T) {
+	t.Parallel()
+	backend := holding()
+	calls := 0
+	backend.createOrder = func(string, api.NewOrder) (api.Order, error) {
+		calls++
+		return api.Order{}, failure(client.Offline)
+	}
+	s := on80x24(t, backend)
+	openPay(s)
+	k := s.deps.Keys
+	s.press(k.Activate, k.Activate)
+	s.sees("按 F5 重试")
+	s.press(k.Activate, k.Back)
+	s.at(tui.StepPay)
+	s.seesNot("连接不上", "按 F5 重试")
+	s.press(k.Refresh)
+	if calls != 1 {
+		t.Errorf("ordered %d times", calls)
+	}
 }

@@ -156,7 +156,7 @@ func (s *platform) failed(err error) tea.Cmd {
 		return cmd
 	}
 	if s.read && !s.told {
-		s.tell(tui.ToneWarning, s.deps.staleSince(s.at))
+		s.tell(tui.ToneWarning, s.deps.staleSince(s.at, err))
 	}
 	return tea.Batch(cmd, s.poll.later(s.deps))
 }

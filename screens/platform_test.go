@@ -60,6 +60,25 @@ func TestPlatformGolden(t *testing.T) {
 			}
 			openPlatform(s)
 		}},
+		{"hostile", func(s *stage) {
+			s.deps.State.Exam.Methods[0].Name = "\x1b[31m网银\n支付状态：已支付"
+			s.deps.State.Exam.Methods[1].Name = strings.Repeat("很长的支付方式", 12)
+			s.backend.order = func(string) (api.Order, error) {
+				order := testOrder()
+				order.Items[0].SubjectName = hostileName("科目")
+				order.CashierURL = "https://pay.example.test/\x1b]8;;http://example.org\x07\u202e\n支付状态：已支付"
+				return order, nil
+			}
+			openPlatform(s)
+		}},
+		{"hostile-state", func(s *stage) {
+			s.backend.order = func(string) (api.Order, error) {
+				order := testOrder()
+				order.State = "\x1b[2J某种状态\u202e"
+				return order, nil
+			}
+			openPlatform(s)
+		}},
 	})
 }
 

@@ -69,7 +69,7 @@ func (s *platform) show(order api.Order) {
 		s.qr = nil
 		s.address.SetText("")
 	} else if s.qr == nil || order.CashierURL != s.order.CashierURL {
-		s.address.SetText(s.text.Address + s.kit.Texts.LabelEnd + "\n" + order.CashierURL)
+		s.address.SetText(s.text.Address + s.kit.Texts.LabelEnd + "\n" + tui.Clean(order.CashierURL))
 		s.qr, _ = widget.NewQR(s.kit, order.CashierURL) // nil for an address that is too long
 	}
 	s.order, s.read, s.at = order, true, s.deps.Now()
@@ -80,11 +80,11 @@ func (s *platform) show(order api.Order) {
 func (s *platform) write() tea.Cmd {
 	left := s.order.PayBy.Sub(s.deps.Clock())
 	facts := []widget.Fact{
-		{Label: s.text.State, Value: s.text.States[s.order.State]},
+		{Label: s.text.State, Value: s.state()},
 		{Label: s.text.Amount, Value: fmt.Sprintf(s.deps.Text.Common.YuanFormat, yuan(s.order.AmountFen))},
 	}
 	for _, item := range s.order.Items {
-		facts = append(facts, widget.Fact{Label: s.text.Subject, Value: item.SubjectName})
+		facts = append(facts, widget.Fact{Label: s.text.Subject, Value: tui.Clean(item.SubjectName)})
 	}
 	if s.order.State == api.OrderOpen {
 		until := s.deps.local(s.order.PayBy).Format(s.deps.Text.Common.MinuteClock)
@@ -103,12 +103,21 @@ func (s *platform) write() tea.Cmd {
 	return s.tick.wake(s.deps, widget.NextChange(left))
 }
 
+// state is the name of the order's state. An unknown one, which the backend
+// should not send, is its own name.
+func (s *platform) state() string {
+	if name, ok := s.text.States[s.order.State]; ok {
+		return name
+	}
+	return tui.Clean(string(s.order.State))
+}
+
 // methods are the payment methods of the exam session, of which one is chosen
 // on the platform's page.
 func (s *platform) methods() string {
 	names := make([]string, len(s.deps.State.Exam.Methods))
 	for i, method := range s.deps.State.Exam.Methods {
-		names[i] = method.Name
+		names[i] = tui.Clean(method.Name)
 	}
 	return strings.Join(names, s.deps.Text.Review.Separator)
 }

@@ -50,7 +50,8 @@ func newReport(deps *Deps) *report {
 	s.taken = widget.NewNote(s.kit, "")
 	s.buttons = widget.NewButtons(s.kit, s.press,
 		widget.Button{ID: reportChoose, Label: s.text.Choose}, widget.Button{ID: reportSave, Label: s.text.Save})
-	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.text.ForFormat, held.SubjectName, held.Campus))).
+	s.saving = submission{buttons: s.buttons, button: reportSave}
+	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.text.ForFormat, tui.Clean(held.SubjectName), tui.Clean(held.Campus)))).
 		Add("", widget.NewGap(s.kit)).
 		Add(reportType, s.types).
 		Add("", widget.NewGap(s.kit)).
@@ -66,7 +67,7 @@ func (s *report) options() []widget.Option {
 	var options []widget.Option
 	for _, t := range s.deps.State.Exam.ReportTypes {
 		if len(t.Subjects) == 0 || slices.Contains(t.Subjects, s.deps.State.Registration.Subject) {
-			options = append(options, widget.Option{ID: t.Code, Label: t.Name})
+			options = append(options, widget.Option{ID: t.Code, Label: tui.Clean(t.Name)})
 		}
 	}
 	return options
@@ -105,7 +106,8 @@ func (s *report) Update(msg tea.Msg) tea.Cmd {
 		return s.returned(back)
 	}
 	switch {
-	case s.saving.Busy():
+	case s.saving.Busy(): // what was chosen stays as it was sent
+		return nil
 	case tui.Pressed(msg, s.deps.Keys.Refresh) && s.retry != nil:
 		return s.retry()
 	case tui.Pressed(msg, s.deps.Keys.Back):
@@ -138,7 +140,7 @@ func (s *report) name(code string) string {
 			return option.Label
 		}
 	}
-	return code
+	return tui.Clean(code)
 }
 
 // press is 确定, which takes the type, or 保存, which asks once more.
@@ -160,7 +162,7 @@ func (s *report) press(id string) tea.Cmd {
 
 // Ask is the dialog with the second 确定.
 func (s *report) Ask(tui.Step) tui.Dialog {
-	body := fmt.Sprintf(s.text.AskFormat, s.deps.State.Registration.SubjectName, s.name(s.chosen))
+	body := fmt.Sprintf(s.text.AskFormat, tui.Clean(s.deps.State.Registration.SubjectName), s.name(s.chosen))
 	return tui.NewConfirm(tui.ConfirmOptions{
 		Title: s.text.AskTitle, Body: lines(body), Keys: s.deps.Keys, Theme: s.deps.Theme,
 	})
@@ -179,7 +181,6 @@ func (s *report) save() tea.Cmd {
 	if s.chosen == "" {
 		return nil
 	}
-	s.buttons.SetBusy(reportSave, s.text.Saving)
 	backend, registration, choice := s.deps.API, s.deps.State.Registration.ID, api.ReportChoice{Type: s.chosen}
 	return s.submit(&s.saving, s.text.Saving, func(ctx context.Context, key string) (api.Receipt, error) {
 		return backend.ChooseReport(ctx, key, registration, choice)
@@ -191,7 +192,6 @@ func (s *report) saved(done *outcome) tea.Cmd {
 	if done == nil {
 		return nil
 	}
-	s.buttons.SetIdle()
 	if done.err != nil {
 		return s.failRetry(done.err, s.save)
 	}

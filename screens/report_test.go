@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -52,6 +53,21 @@ func TestReportGolden(t *testing.T) {
 		{"none", func(s *stage) {
 			s.deps.State.Exam.ReportTypes = nil
 			openReport(s)
+		}},
+		{"hostile", func(s *stage) {
+			withSeat(s)
+			seat, types := &s.deps.State.Registration, s.deps.State.Exam.ReportTypes
+			seat.SubjectName, seat.Campus = hostileName("科目"), "\x9b31m校区\u202e"
+			types[0].Name, types[1].Name = "\x1b]0;标题\x07类型\n( ) 假的类型", hostileName("类型")
+			s.open(tui.StepReport)
+			s.press(s.deps.Keys.Down, s.deps.Keys.Activate, s.deps.Keys.Activate)
+		}},
+		{"hostile-dialog", func(s *stage) {
+			withSeat(s)
+			s.deps.State.Registration.SubjectName = hostileName("科目")
+			s.deps.State.Exam.ReportTypes[1].Name = "\x1b]0;标题\x07类型\n类型：假的类型"
+			s.open(tui.StepReport)
+			s.press(s.deps.Keys.Down, s.deps.Keys.Activate, s.deps.Keys.Activate, s.deps.Keys.Activate)
 		}},
 	})
 }
@@ -161,4 +177,65 @@ func TestReportWithoutARegistrationGoesBack(t *testing.T) {
 	s := on80x24(t, holding())
 	s.open(tui.StepReport)
 	s.at(tui.StepInfo)
+}
+
+// TestReportKeysChangeNothingThatWasSubmitted presses keys while the type is
+// being saved, which then fails: F5 saves what was confirmed.
+func TestReportKeysChangeNothingThatWasSubmitted(t *testing.T) {
+	t.Parallel()
+	backend := holding()
+	var saved []string
+	backend.chooseReport = func(_, _ string, choice api.ReportChoice) (api.Receipt, error) {
+		saved = append(saved, choice.Type)
+		return api.Receipt{}, failure(client.Offline)
+	}
+	s := on80x24(t, backend)
+	pickReport(s)
+	k := s.deps.Keys
+	s.press(k.Activate)
+	s.hold()
+	s.press(k.Activate)
+	s.goOnUntil("正在保存")
+	before := s.frame()
+	s.press(k.Prev, k.Up, k.Toggle, k.Activate, k.Refresh, k.Back)
+	if s.frame() != before {
+		t.Errorf("keys change what was submitted:\n%s", s.frame())
+	}
+	s.release()
+	s.sees("连接不上", "(x) 纸质成绩报告单", "已选择：纸质成绩报告单")
+	s.press(k.Refresh)
+	if !slices.Equal(saved, []string{"paper", "paper"}) {
+		t.Errorf("saved %q", saved)
+	}
+}
+
+// TestReportRefreshSavesNothingElse: after a failure, F5 repeats what was
+// confirmed, and nothing that was chosen or declined since.
+func TestReportRefreshSavesNothingElse(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(s *stage){
+		"another type": func(s *stage) { s.focus("纸质成绩报告单"); s.press(s.deps.Keys.Up, s.deps.Keys.Toggle) },
+		"declined":     func(s *stage) { s.press(s.deps.Keys.Activate, s.deps.Keys.Back) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			backend := holding()
+			calls := 0
+			backend.chooseReport = func(string, string, api.ReportChoice) (api.Receipt, error) {
+				calls++
+				return api.Receipt{}, failure(client.Offline)
+			}
+			s := on80x24(t, backend)
+			pickReport(s)
+			s.press(s.deps.Keys.Activate, s.deps.Keys.Activate)
+			s.sees("按 F5 重试")
+			change(s)
+			s.at(tui.StepReport)
+			s.seesNot("连接不上", "按 F5 重试")
+			s.press(s.deps.Keys.Refresh)
+			if calls != 1 {
+				t.Errorf("saved %d times", calls)
+			}
+		})
+	}
 }

@@ -199,5 +199,5 @@ func (s *review) saved(err error) tea.Cmd {
 	s.end()
 	s.deps.State.Candidate.Status = api.StatusNoSubject
 	s.deps.State.Candidate.Next = api.NextWritten
-	return tui.EmitNotice(tui.Saved, tui.ToneSuccess, s.deps.Text.Common.SaveDone)
+	return tea.Batch(s.deps.reached(nil), tui.EmitNotice(tui.Saved, tui.ToneSuccess, s.deps.Text.Common.SaveDone))
 }

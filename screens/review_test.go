@@ -63,10 +63,18 @@ func TestReviewGolden(t *testing.T) {
 			record.Name = strings.Repeat("很长的姓名", 12)
 			record.School = "\x1b[2J大\u202e学" + strings.Repeat("某某", 30)
 			record.Remark = "第一行\n第二行\t\x07" + strings.Repeat("z", 200)
-			record.Phone = "\x1b[31m13800000001"
+			record.Phone = "\x1b[31m13800000001\n您的手机号已核实"
 			s.backend.record = func() (api.Record, error) { return record, nil }
 			tick(s)
 			s.press(s.deps.Keys.Activate)
+		}},
+		{"hostile-student", func(s *stage) {
+			record := testRecord()
+			record.School, record.Campus = hostileName("学校"), "\x9b2J校区\n学号：别人的学号"
+			record.StudentNo, record.Major = "20230\u202e10001", "专业\n专业：别的专业\x07"
+			s.backend.record = func() (api.Record, error) { return record, nil }
+			tick(s)
+			s.press(s.deps.Keys.Activate, s.deps.Keys.Activate)
 		}},
 	})
 }

@@ -66,15 +66,15 @@ func same(a, b api.Record) bool {
 
 // Ask makes the dialogs of steps 6 and 7.
 func (s *review) Ask(step tui.Step) tui.Dialog {
-	title, body := s.text.PhoneTitle, []string{s.text.PhoneAsk, "", s.record.Phone, "", s.text.PhoneNote}
+	title, body := s.text.PhoneTitle, []string{s.text.PhoneAsk, "", tui.Clean(s.record.Phone), "", s.text.PhoneNote}
 	if step == tui.StepStudentRecord {
 		t, end := s.text.Labels, s.kit.Texts.LabelEnd
 		title, body = s.text.StudentTitle, []string{
 			s.text.StudentAsk, "",
-			t.School + end + named(s.record.School, s.record.SchoolCode),
-			t.Campus + end + named(s.record.Campus, s.record.CampusCode),
-			t.StudentNo + end + s.record.StudentNo,
-			t.Major + end + s.record.Major,
+			t.School + end + tui.Clean(named(s.record.School, s.record.SchoolCode)),
+			t.Campus + end + tui.Clean(named(s.record.Campus, s.record.CampusCode)),
+			t.StudentNo + end + tui.Clean(s.record.StudentNo),
+			t.Major + end + tui.Clean(s.record.Major),
 		}
 	}
 	return tui.NewConfirm(tui.ConfirmOptions{

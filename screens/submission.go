@@ -9,6 +9,7 @@ import (
 
 	"houbu/api"
 	"houbu/client"
+	"houbu/tui/widget"
 )
 
 // submission is an irreversible request in single flight: it has one
@@ -16,6 +17,9 @@ import (
 // second press does nothing. When the reply is lost it looks the outcome up by
 // the key instead of calling it failed.
 type submission struct {
+	buttons *widget.Buttons // the row of the button that submits
+	button  string          // its ID
+
 	api     Backend
 	key     string
 	send    func(ctx context.Context, key string) (api.Receipt, error)

@@ -10,21 +10,29 @@ import (
 	"houbu/api"
 )
 
-// submit sends an irreversible request, and shows what is going on.
+// submit sends an irreversible request, and shows what is going on: in the
+// page's line, and on the submission's button.
 func (p *page) submit(s *submission, doing string, send func(ctx context.Context, key string) (api.Receipt, error)) tea.Cmd {
 	cmd := s.start(p.ctx, p.deps, send)
 	if cmd == nil {
 		return nil
 	}
+	s.buttons.SetBusy(s.button, doing)
 	return tea.Batch(p.begin(doing), cmd)
 }
 
 // watch takes a message for a submission. done is not nil when its outcome is
-// known. When the reply was lost the page says 结果未知，正在核对 until then.
+// known, and the button works again then. When the reply was lost the page says
+// 结果未知，正在核对 until then, and the button 正在核对.
 func (p *page) watch(s *submission, msg tea.Msg) (done *outcome, cmd tea.Cmd) {
 	was := s.Unknown()
 	done, cmd = s.update(p.ctx, p.deps, msg)
-	if !was && s.Unknown() {
+	switch {
+	case done != nil:
+		s.buttons.SetIdle()
+		cmd = p.deps.reached(done.err)
+	case !was && s.Unknown():
+		s.buttons.SetBusy(s.button, p.deps.Text.Common.Checking)
 		return nil, tea.Batch(p.begin(p.deps.Text.Common.Unknown), cmd)
 	}
 	return done, cmd

@@ -57,6 +57,7 @@ func newWritten(deps *Deps) *written {
 		OnPick: func(string) tea.Cmd { return s.picked() },
 	})
 	s.buttons = widget.NewButtons(s.kit, s.press)
+	s.joining = submission{buttons: s.buttons, button: writtenSubmit}
 	s.form.Add("", s.line)
 	return s
 }
@@ -168,7 +169,6 @@ func (s *written) returned(back tui.Returned) tea.Cmd {
 // join submits what the dialog was about.
 func (s *written) join() tea.Cmd {
 	s.reading.drop()
-	s.buttons.SetBusy(writtenSubmit, s.text.Submitting)
 	backend, join := s.deps.API, s.asked
 	return s.submit(&s.joining, s.text.Submitting, func(ctx context.Context, key string) (api.Receipt, error) {
 		return backend.Join(ctx, key, join)
@@ -178,11 +178,9 @@ func (s *written) join() tea.Cmd {
 // joined goes on to the registration info, or says why not. A refusal means
 // that what is shown is old, so it is read again.
 func (s *written) joined(done *outcome) tea.Cmd {
-	if done == nil { // the reply was lost
-		s.buttons.SetBusy(writtenSubmit, s.deps.Text.Common.Checking)
+	if done == nil {
 		return nil
 	}
-	s.buttons.SetIdle()
 	if done.err == nil {
 		s.end()
 		return tui.EmitNotice(tui.Submitted, tui.ToneSuccess, s.deps.received(done.receipt))

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -119,7 +118,7 @@ func TestTooSmallGolden(t *testing.T) {
 
 func golden(t *testing.T, sc scene, size Size) {
 	t.Helper()
-	for _, wide := range []bool{false, true} {
+	for _, wide := range bubblesWidths(t) {
 		name := fmt.Sprintf("%s-%dx%d", sc.name, size.Width, size.Height)
 		t.Run(fmt.Sprintf("%s/wide=%v", name, wide), func(t *testing.T) {
 			before := runewidth.DefaultCondition.EastAsianWidth
@@ -179,25 +178,5 @@ func compare(t *testing.T, name, got string) {
 	}
 	if got != string(want) {
 		t.Errorf("%s differs.\ngot:\n%s\nwant:\n%s", path, got, want)
-	}
-}
-
-// TestOtherAmbiguousWidth runs the golden tests and the properties again in a
-// process of its own, for terminals of the other kind and another locale:
-// x/ansi reads the variable once, when a program starts.
-func TestOtherAmbiguousWidth(t *testing.T) {
-	t.Parallel()
-	other := "RUNEWIDTH_EASTASIAN=1"
-	if drawsWide() {
-		other = "RUNEWIDTH_EASTASIAN=0"
-	}
-	args := []string{"-test.run=Golden$|^TestProperty"}
-	if *update {
-		args = append(args, "-update")
-	}
-	child := exec.CommandContext(t.Context(), os.Args[0], args...)
-	child.Env = append(os.Environ(), other, "LC_ALL=zh_CN.UTF-8")
-	if out, err := child.CombinedOutput(); err != nil {
-		t.Errorf("%s: %v\n%s", other, err, out)
 	}
 }

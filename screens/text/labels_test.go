@@ -1,48 +1,48 @@
 package text
 
 import (
-	"maps"
 	"reflect"
-	"slices"
 	"testing"
 )
 
-// TestLabelsAreTheDocumentedOnes looks for the labels and prompts of the
-// documented process in the part of the screen that has them, to the character.
+// TestLabelsAreTheDocumentedOnes compares the titles, labels, buttons and prompts
+// of the documented process, to the character, with the texts that the screens
+// show in those places.
 func TestLabelsAreTheDocumentedOnes(t *testing.T) {
 	t.Parallel()
-	table := Chinese()
-	for screen, c := range map[string]struct {
-		part   any
-		labels []string
-	}{
-		"1 login":      {table.Login, []string{"登录", "账号", "密码"}},
-		"2 home":       {table.Home, []string{"开始报名", "考次名称", "报名状态", "未报名", "未报科目", "已确认"}},
-		"3 agreement":  {table.Agreement, []string{"同意", "我已阅读并接受遵守本网站报名协议及诚信承诺书"}},
-		"4 identity":   {table.Identity, []string{"证件类型", "证件号码", "姓名", "查询"}},
-		"5 review":     {table.Review, []string{"学籍信息", "资格信息", "请勾选确认", "保存并继续", "我已检查并确认学籍与资格信息正确"}},
-		"5 facts":      {table.Review.Labels, documentedFacts()},
-		"6 to 9":       {table.Common, []string{"确定", "保存成功"}},
-		"8 written":    {table.Written, []string{"提交候补", "校区", "科目", "注：同级别科目仅能候补一科。", "报名信息"}},
-		"10 info":      {table.Info, []string{"报名信息", "候补信息", "取消候补", "确定", "查看已完成候补"}},
-		"10 and 13":    {table.Common.StateNames, []string{"正在候补", "候补成功"}},
-		"11 cancel":    {table.Cancel, []string{"取消候补原因", "确定"}},
-		"12 finished":  {table.Finished, []string{"查看已完成候补"}},
-		"13 seats":     {table.Info, []string{"笔试报考科目信息", "口试报考科目信息"}},
-		"14 oral":      {table.Oral, []string{"口试报考", "提交候补"}},
-		"14 to 16":     {table.Info, []string{"口试候补", "纸质成绩报告单", "支付"}},
-		"15 report":    {table.Report, []string{"纸质成绩报告单/证书申请", "报告单类型", "确定", "保存"}},
-		"16 pay":       {table.Pay, []string{"去支付"}},
-		"16 and 17":    {table.Common, []string{"已支付", "未支付"}},
-		"17 platform":  {table.Platform, []string{"支付方式", "更新"}},
-		"lost replies": {table.Common, []string{"结果未知，正在核对"}},
+	has := texts("", reflect.ValueOf(*Chinese()))
+	for step, labels := range map[string]map[string]string{
+		"1 login":        {"Login.Title": "登录", "Login.Submit": "登录", "Login.Account": "账号", "Login.Password": "密码"},
+		"2 home":         {"Home.Start": "开始报名", "Home.Exam": "考次名称", "Home.Status": "报名状态"},
+		"2 statuses":     {"Home.Statuses[not_registered]": "未报名", "Home.Statuses[no_subject]": "未报科目", "Home.Statuses[confirmed]": "已确认"},
+		"3 agreement":    {"Agreement.Agree": "同意", "Agreement.Check": "我已阅读并接受遵守本网站报名协议及诚信承诺书"},
+		"4 identity":     {"Identity.Title": "资格审核", "Identity.Submit": "查询"},
+		"4 fields":       {"Identity.Type": "证件类型", "Identity.Number": "证件号码", "Identity.Name": "姓名"},
+		"5 review":       {"Review.Title": "资格信息确认", "Review.Student": "学籍信息", "Review.Quality": "资格信息"},
+		"5 confirmation": {"Review.Check": "我已检查并确认学籍与资格信息正确", "Review.TickFirst": "请勾选确认", "Review.SaveAndGo": "保存并继续"},
+		"5 facts":        documentedFacts(),
+		"6 to 9":         {"Common.OK": "确定", "Common.SaveDone": "保存成功"},
+		"8 written":      {"Written.Title": "笔试报名", "Written.Submit": "提交候补", "Written.Note": "注：同级别科目仅能候补一科。"},
+		"8 choices":      {"Written.Campus": "校区", "Written.Subject": "科目"},
+		"10 info":        {"Info.Title": "报名信息", "Written.ShowInfo": "报名信息", "Info.Entries": "候补信息"},
+		"10 and 13":      {"Common.StateNames[waiting]": "正在候补", "Common.StateNames[offered]": "候补成功"},
+		"11 cancel":      {"Info.Cancel": "取消候补", "Info.CancelAskTitle": "取消候补", "Info.CancelYes": "确定"},
+		"11 reason":      {"Cancel.Title": "取消候补原因", "Cancel.Reason": "取消候补原因", "Cancel.Submit": "确定", "Cancel.Done": "候补取消成功"},
+		"12 finished":    {"Info.ShowFinished": "查看已完成候补", "Finished.Title": "查看已完成候补"},
+		"13 seats":       {"Info.Written": "笔试报考科目信息", "Info.Oral": "口试报考科目信息"},
+		"14 oral":        {"Info.OralJoin": "口试候补", "Oral.Title": "口试报考", "Oral.Campus": "报考校区", "Oral.Submit": "提交候补"},
+		"15 report":      {"Info.PaperReport": "纸质成绩报告单", "Report.Title": "纸质成绩报告单/证书申请", "Report.Type": "报告单类型"},
+		"15 buttons":     {"Report.Choose": "确定", "Report.Save": "保存", "Report.Done": "保存成功"},
+		"16 pay":         {"Info.Pay": "支付", "Pay.Title": "支付", "Pay.Go": "去支付"},
+		"16 and 17":      {"Common.Paid": "已支付", "Common.Unpaid": "未支付"},
+		"17 platform":    {"Platform.Title": "支付平台", "Platform.Methods": "支付方式", "Platform.Refresh": "更新"},
+		"lost replies":   {"Common.Unknown": "结果未知，正在核对"},
 	} {
-		t.Run(screen, func(t *testing.T) {
+		t.Run(step, func(t *testing.T) {
 			t.Parallel()
-			has := slices.Collect(maps.Values(texts(screen, reflect.ValueOf(c.part))))
-			for _, label := range c.labels {
-				if !slices.Contains(has, label) {
-					t.Errorf("no text is %q", label)
+			for place, label := range labels {
+				if got := has["."+place]; got != label {
+					t.Errorf("%s is %q, want %q", place, got, label)
 				}
 			}
 		})
@@ -50,9 +50,14 @@ func TestLabelsAreTheDocumentedOnes(t *testing.T) {
 }
 
 // documentedFacts are the labels of the confirmation page.
-func documentedFacts() []string {
-	return []string{
-		"姓名", "性别", "证件类型", "证件号码", "资格科目", "笔试报名学校", "笔试报名校区", "学历", "学制", "入学年份",
-		"年级", "院系", "专业", "班级", "学号", "备注",
+func documentedFacts() map[string]string {
+	facts := make(map[string]string)
+	for field, label := range map[string]string{
+		"Name": "姓名", "Sex": "性别", "Type": "证件类型", "Number": "证件号码", "Qualified": "资格科目",
+		"School": "笔试报名学校", "Campus": "笔试报名校区", "Education": "学历", "Duration": "学制", "EntryYear": "入学年份",
+		"Grade": "年级", "Department": "院系", "Major": "专业", "Class": "班级", "StudentNo": "学号", "Remark": "备注",
+	} {
+		facts["Review.Labels."+field] = label
 	}
+	return facts
 }

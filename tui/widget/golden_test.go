@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -30,7 +29,7 @@ func TestGolden(t *testing.T) {
 	defer func() { runewidth.DefaultCondition.EastAsianWidth = before }()
 	for _, sc := range slices.Concat(scenes(), moreScenes(), cardScenes()) {
 		for _, width := range []int{56, 76, 116} {
-			for _, bubbles := range []bool{false, true} {
+			for _, bubbles := range bubblesWidths(t) {
 				t.Run(fmt.Sprintf("%s/%d/bubbles-wide=%v", sc.name, width, bubbles), func(t *testing.T) {
 					runewidth.DefaultCondition.EastAsianWidth = bubbles
 					kit := newTestKit()
@@ -74,25 +73,5 @@ func compare(t *testing.T, name string, view tui.View) {
 	}
 	if string(want) != got {
 		t.Errorf("%s is\n%s\nwant\n%s", path, got, want)
-	}
-}
-
-// TestOtherAmbiguousWidth runs the golden files and the properties again in a
-// process of its own, for a terminal of the other kind: x/ansi reads the
-// variable once, when a program starts.
-func TestOtherAmbiguousWidth(t *testing.T) {
-	t.Parallel()
-	other := "RUNEWIDTH_EASTASIAN=1"
-	if ambiguousWide() {
-		other = "RUNEWIDTH_EASTASIAN=0"
-	}
-	args := []string{"-test.run=^(TestGolden|TestProperty.*|TestQR.*)$"}
-	if *update {
-		args = append(args, "-update")
-	}
-	child := exec.CommandContext(t.Context(), os.Args[0], args...)
-	child.Env = append(os.Environ(), other, "LC_ALL=zh_CN.UTF-8")
-	if out, err := child.CombinedOutput(); err != nil {
-		t.Errorf("%s: %v\n%s", other, err, out)
 	}
 }
