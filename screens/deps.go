@@ -80,8 +80,12 @@ func (d *Deps) after(in time.Duration, then tea.Msg) tea.Cmd {
 // Clock is the backend's time, by which every deadline is shown.
 func (d *Deps) Clock() time.Time { return d.Now().Add(d.State.Skew) }
 
-// local is an instant in the zone of the person's clock, as it is shown.
-func (d *Deps) local(at time.Time) time.Time { return at.In(d.Now().Location()) }
+// local is an instant as it is shown: in Beijing time, which the exam's times,
+// its notices and the payment platform speak of, whatever the machine's zone.
+func (d *Deps) local(at time.Time) time.Time {
+	const hours = 8 // east of Greenwich, all year round
+	return at.In(time.FixedZone("UTC+8", hours*60*60))
+}
 
 // setExam keeps the exam session, and how far its clock is from ours.
 func (d *Deps) setExam(exam api.Exam) {

@@ -66,10 +66,37 @@ func (s *info) Ask(tui.Step) tui.Dialog {
 	if e.State == api.Offered {
 		lost = s.text.CancelAskSeat
 	}
+	body = append(body, "", lost)
+	if oral := s.restingOn(e); oral != "" {
+		body = append(body, fmt.Sprintf(s.text.CancelAskOral, tui.Clean(oral)))
+	}
 	return tui.NewConfirm(tui.ConfirmOptions{
-		Title: s.text.CancelAskTitle, Body: append(body, "", lost), YesLabel: s.text.CancelYes, NoLabel: s.text.CancelNo,
+		Title: s.text.CancelAskTitle, Body: body, YesLabel: s.text.CancelYes, NoLabel: s.text.CancelNo,
 		DefaultNo: true, Keys: s.deps.Keys, Theme: s.deps.Theme,
 	})
+}
+
+// restingOn is the name of the oral subject that ends with a written seat, empty
+// for none: it needs the written subject held.
+func (s *info) restingOn(e api.Entry) string {
+	if e.Kind != api.Written || e.State != api.Offered {
+		return ""
+	}
+	rests := func(code string) bool {
+		oral := s.deps.subject(code)
+		return oral.Kind == api.Oral && restsOn(oral, e.Subject, s.deps.subject(e.Subject).Level)
+	}
+	for _, waiting := range s.info.Entries {
+		if rests(waiting.Subject) {
+			return waiting.SubjectName
+		}
+	}
+	for _, held := range s.info.Oral {
+		if rests(held.Subject) {
+			return held.SubjectName
+		}
+	}
+	return ""
 }
 
 // common are the actions that belong to no row.

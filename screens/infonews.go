@@ -15,7 +15,7 @@ func (s *info) news(now api.Info) tea.Cmd {
 	if !s.read {
 		return nil
 	}
-	var told tea.Cmd
+	told := s.losses(now)
 	for _, before := range s.info.Entries {
 		name := tui.Clean(before.SubjectName)
 		switch {
@@ -28,6 +28,18 @@ func (s *info) news(now api.Info) tea.Cmd {
 		}
 	}
 	return told
+}
+
+// losses says that a seat is gone: the pay window has ended, or it was given up
+// at another terminal.
+func (s *info) losses(now api.Info) tea.Cmd {
+	for _, before := range slices.Concat(s.info.Written, s.info.Oral) {
+		same := func(r api.Registration) bool { return r.ID == before.ID }
+		if !slices.ContainsFunc(now.Written, same) && !slices.ContainsFunc(now.Oral, same) {
+			return tui.Notify(tui.ToneWarning, fmt.Sprintf(s.text.Lost, tui.Clean(before.SubjectName)))
+		}
+	}
+	return nil
 }
 
 // seated keeps in mind that the entry that is about to be cancelled has led to a

@@ -140,11 +140,17 @@ func (s *oral) loaded(got reply[api.Pools]) tea.Cmd {
 
 // rests tells whether an oral subject needs the written one held.
 func (s *oral) rests(code string) bool {
-	subject, held := s.deps.subject(code), s.deps.State.Registration
-	if subject.Requires != "" {
-		return subject.Requires == held.Subject
+	held := s.deps.State.Registration
+	return restsOn(s.deps.subject(code), held.Subject, held.Level)
+}
+
+// restsOn tells whether an oral subject needs a written one: the one that the
+// session names, or else the one of its level.
+func restsOn(oral api.Subject, written string, level int) bool {
+	if oral.Requires != "" {
+		return oral.Requires == written
 	}
-	return subject.Level == held.Level
+	return oral.Level == level
 }
 
 func (s *oral) row(pool api.Pool) widget.Row {

@@ -24,12 +24,12 @@ func (w *walk) all(ctx context.Context) error {
 	k := w.keys
 	for _, do := range []step{
 		w.sees("demo1@houbu.test", "公网 ", "ms", "教育网 "), w.draws("login"),
-		w.at("账号", func() { w.write("demo1@houbu.test") }), w.at("密码", func() { w.write("Houbu2026!") }),
+		w.fills("账号", "demo1@houbu.test"), w.fills("密码", "Houbu2026!"),
 		w.at("登录", w.enter), w.sees("报名状态", "还剩"), w.draws("home"),
 		w.at("开始报名", w.enter), w.sees("第一部分"), w.draws("agreement"),
 		w.at("我已阅读", func() { w.press(k.Toggle) }), w.at("同意", w.enter),
-		w.at("居民身份证", w.enter), w.at("证件号码", func() { w.write("990101200501010010") }),
-		w.at("姓名", func() { w.write("张三") }), w.draws("identity"), w.at("查询", w.enter),
+		w.at("居民身份证", w.enter), w.fills("证件号码", "990101200501010010"),
+		w.fills("姓名", "张三"), w.draws("identity"), w.at("查询", w.enter),
 		w.sees("学籍信息", "计算机"), w.at("我已检查", func() { w.press(k.Toggle) }), w.at("保存并继续", nil), w.draws("review"),
 		w.at("保存并继续", w.enter), w.answers("您的手机号码"), w.answers("您的学籍信息"),
 		w.sees("英语四级", "人"), w.at("英语四级", w.enter), w.at("提交候补", nil), w.draws("written"),
@@ -66,6 +66,19 @@ func (w *walk) at(control string, do func()) step {
 		before := w.body()
 		do()
 		return w.until(ctx, func() bool { return w.frame.Body != before })
+	}
+}
+
+// fills types a text into a field. It waits for that field to change: other parts
+// of a frame change by themselves.
+func (w *walk) fills(field, text string) step {
+	return func(ctx context.Context) error {
+		if err := w.at(field, nil)(ctx); err != nil {
+			return err
+		}
+		before := marked(w.body())
+		w.write(text)
+		return w.until(ctx, func() bool { return marked(w.frame.Body) != before })
 	}
 }
 

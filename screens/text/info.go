@@ -37,6 +37,8 @@ type Info struct {
 	StaleServer     string // the backend fails and what is shown is old, with a time
 	Offer           string // notice when a seat came
 	Ended           string // notice when an entry ended while looking, with its subject
+	Lost            string // notice when a seat was lost while looking, with its subject
+	CancelAskOral   string // what is cancelled with the written subject, with the oral one
 }
 
 func zhInfo() Info {
@@ -55,6 +57,7 @@ func zhInfo() Info {
 		CancelAskTitle:  "取消候补",
 		CancelAskFormat: "确定要取消候补吗？\n%s\n%s",
 		CancelAskPlace:  "取消后再候补要重新排队。",
+		CancelAskOral:   "%s也会一起取消。",
 		CancelAskSeat:   "已经候补成功的座位会让给下一位，取消后再候补要重新排队。",
 		CancelYes:       "确定", CancelNo: "不取消",
 		Loading:     "正在读取报名信息",
@@ -63,5 +66,6 @@ func zhInfo() Info {
 		StaleServer: "服务器出错，显示的是 %s 的情况，稍后自动重试",
 		Offer:       "候补成功：%s，请在规定时间内支付",
 		Ended:       "%s的候补已结束，请看“查看已完成候补”",
+		Lost:        "%s的座位已不再保留，原因请看“查看已完成候补”",
 	}
 }
