@@ -217,9 +217,11 @@ func (s *stage) frame() string {
 // text may be wrapped.
 func (s *stage) sees(texts ...string) {
 	s.t.Helper()
+	frame := s.frame()
+	shown := squeeze(frame)
 	for _, words := range texts {
-		if !strings.Contains(squeeze(s.frame()), squeeze(words)) {
-			s.t.Errorf("the terminal does not show %q:\n%s", words, s.frame())
+		if !strings.Contains(shown, squeeze(words)) {
+			s.t.Errorf("the terminal does not show %q:\n%s", words, frame)
 		}
 	}
 }
@@ -227,9 +229,11 @@ func (s *stage) sees(texts ...string) {
 // seesNot fails if one of the texts is on the terminal.
 func (s *stage) seesNot(texts ...string) {
 	s.t.Helper()
+	frame := s.frame()
+	shown := squeeze(frame)
 	for _, words := range texts {
-		if strings.Contains(squeeze(s.frame()), squeeze(words)) {
-			s.t.Errorf("the terminal shows %q:\n%s", words, s.frame())
+		if strings.Contains(shown, squeeze(words)) {
+			s.t.Errorf("the terminal shows %q:\n%s", words, frame)
 		}
 	}
 }
