@@ -153,10 +153,15 @@ func (t *terminal) focused(text string) bool { return strings.Contains(marked(t.
 // marked is the control with the focus mark, empty for none. Other parts of a
 // frame change by themselves.
 func marked(body string) string {
+	head, _, _ := strings.Cut(markedLine(body), "  ")
+	return head
+}
+
+// markedLine is what stands after the focus mark in its line.
+func markedLine(body string) string {
 	for line := range strings.SplitSeq(ansi.Strip(body), "\n") {
 		if _, after, found := strings.Cut(line, "▸"); found {
-			head, _, _ := strings.Cut(after, "  ")
-			return head
+			return after
 		}
 	}
 	return ""

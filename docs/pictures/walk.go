@@ -76,9 +76,9 @@ func (w *walk) fills(field, text string) step {
 		if err := w.at(field, nil)(ctx); err != nil {
 			return err
 		}
-		before := marked(w.body())
+		before := markedLine(w.body())
 		w.write(text)
-		return w.until(ctx, func() bool { return marked(w.frame.Body) != before })
+		return w.until(ctx, func() bool { return markedLine(w.frame.Body) != before })
 	}
 }
 
