@@ -125,7 +125,7 @@ func TestLongDialogScrolls(t *testing.T) {
 	t.Parallel()
 	room := Size{Width: 40, Height: 6}
 	c, keys := testConfirm(ConfirmOptions{Body: numbered(10)})
-	view := func() string { return ansi.Strip(c.View(room).Body) }
+	view := func() string { return trimLines(ansi.Strip(c.View(room).Body)) }
 	if got := view(); !contains(got, "line 01", "line 04", "\n↓ 6\n", "▸[ 确定 ]") || strings.Contains(got, "line 05") {
 		t.Errorf("at the start:\n%s", got)
 	}
@@ -158,6 +158,34 @@ func TestLongDialogScrolls(t *testing.T) {
 	}
 	if got := c.Keys()[0].Help().Key; got != "Tab" {
 		t.Errorf("in a large room the first key is %s", got)
+	}
+}
+
+// trimLines drops the spaces at the ends of lines.
+func trimLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// TestALongTextKeepsItsWidth: the frame does not grow and shrink with the lines
+// that are in sight.
+func TestALongTextKeepsItsWidth(t *testing.T) {
+	t.Parallel()
+	room := Size{Width: 40, Height: 6}
+	body := append(numbered(9), strings.Repeat("宽", 15))
+	c, keys := testConfirm(ConfirmOptions{Body: body})
+	for range len(body) {
+		widest := 0
+		for line := range strings.SplitSeq(c.View(room).Body, "\n") {
+			widest = max(widest, Width(line))
+		}
+		if widest != 30 {
+			t.Errorf("%d cells wide, want 30 as the widest line is:\n%s", widest, ansi.Strip(c.View(room).Body))
+		}
+		c.Update(keyOf(t, keys.Down))
 	}
 }
 

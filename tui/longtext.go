@@ -82,5 +82,9 @@ func (t *longText) draw(lines []string, room Size) []string {
 	if len(rest) == 0 {
 		return append(shown, "")
 	}
-	return append(shown, t.theme.Muted.Render(strings.Join(rest, "  ")))
+	widest := 0 // of all lines: the frame keeps its width while the text scrolls
+	for _, line := range lines {
+		widest = max(widest, Width(line))
+	}
+	return append(shown, PadRight(t.theme.Muted.Render(strings.Join(rest, "  ")), widest))
 }

@@ -66,7 +66,8 @@ func Open(ctx context.Context, dir string, session *exam.Exam, now func() time.T
 // Reset deletes the practice session of a data folder: the data file and the
 // two that SQLite keeps beside it, and nothing else. What is not there is no
 // error. A data file that can be read and holds no practice session is somebody's
-// real data: it stays, with ErrNotPractice in a *store.FileError.
+// real data: it stays, with ErrNotPractice in a *store.FileError; so does one that
+// a running program has open, with store.ErrLocked.
 func Reset(ctx context.Context, dir string) error {
 	if err := mayDelete(ctx, filepath.Join(dir, fileName)); err != nil {
 		return err
@@ -93,10 +94,12 @@ func mayDelete(ctx context.Context, path string) error {
 	switch {
 	case errors.Is(err, store.ErrCorrupt):
 		return nil
-	case err == nil && found == "":
+	case err != nil:
+		return err
+	case found == "":
 		return &store.FileError{Path: path, Err: ErrNotPractice}
 	}
-	return err
+	return store.Unused(ctx, path)
 }
 
 // build makes a database with the practice session in it.

@@ -185,3 +185,23 @@ func TestResetDeletesOnlyTheSession(t *testing.T) {
 		t.Errorf("Reset of a folder that is not there = %v", err)
 	}
 }
+
+// TestResetWaitsForWhoPractises: a running program would go on with a file that
+// is in no folder any more, and lose all that is done in it.
+func TestResetWaitsForWhoPractises(t *testing.T) {
+	t.Parallel()
+	w := openedWorld(t)
+	if err := practice.Reset(t.Context(), w.dir); !errors.Is(err, store.ErrLocked) {
+		t.Errorf("Reset under a running program = %v, want ErrLocked", err)
+	}
+	if w.count("SELECT count(*) FROM meta WHERE name = 'practice'") != 1 {
+		t.Error("the practice session is gone")
+	}
+	w.close()
+	if err := practice.Reset(t.Context(), w.dir); err != nil {
+		t.Fatal(err)
+	}
+	if left := names(t, w.dir); len(left) != 0 {
+		t.Errorf("left: %q", left)
+	}
+}

@@ -47,9 +47,16 @@ var folders = practicetest.Folders(func() time.Time { return start })
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
+	w := openedWorld(t)
+	t.Cleanup(w.close)
+	return w
+}
+
+// openedWorld is a world that the test closes itself.
+func openedWorld(t *testing.T) *world {
+	t.Helper()
 	w := &world{t: t, dir: folders(t), clock: &clock{at: start}}
 	w.open()
-	t.Cleanup(w.close)
 	return w
 }
 

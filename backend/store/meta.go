@@ -43,3 +43,23 @@ func Meta(ctx context.Context, path, name string) (value string, err error) {
 	}
 	return value, nil
 }
+
+// Unused tells whether no other program has a SQLite file open: a *FileError
+// with ErrLocked when one has. It is for who is about to delete the file, whose
+// journal it closes.
+func Unused(ctx context.Context, path string) (err error) {
+	db, err := sql.Open("sqlite", sqliteFile(path)+"?mode=rw&_pragma=busy_timeout(200)")
+	if err != nil {
+		return sqliteFault(path, err)
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var mode string
+	// SQLite leaves the write-ahead log only when nobody else is connected.
+	if err := db.QueryRowContext(ctx, "PRAGMA journal_mode = DELETE").Scan(&mode); err != nil {
+		return sqliteFault(path, err)
+	}
+	if mode != "delete" {
+		return &FileError{Path: path, Err: ErrLocked}
+	}
+	return nil
+}
