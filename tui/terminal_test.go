@@ -68,6 +68,8 @@ func TestQuitQuestionOnATerminal(t *testing.T) {
 	r.waitText("登录成功")
 	r.write("\x03")
 	r.waitText("▸[ 继续报名 ]")
+	r.write("\x1b[Z")
+	r.waitText("▸[ 退出 ]") // a second frame: the machine knows by now that the first was seen
 	r.write("\x1b")
 	r.waitFor("end of the question", func(screen string) bool { return !strings.Contains(screen, "继续报名") })
 	r.write("\x03")
