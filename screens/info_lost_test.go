@@ -20,6 +20,18 @@ func TestInfoTellsThatASeatIsLost(t *testing.T) {
 	s.sees("! 注意：英语四级的座位已不再保留", "原因请看“查看已完成候补”")
 }
 
+// TestInfoTellsThatARostersSeatIsLost: there is no entry to look it up in.
+func TestInfoTellsThatARostersSeatIsLost(t *testing.T) {
+	t.Parallel()
+	seat := heldSeat("1", "英语四级", time.Hour)
+	seat.EntryID = ""
+	backend, l := keeping(registered(nil, []api.Registration{seat}, nil))
+	s := opened(t, backend, tui.StepInfo)
+	l.set(registered(nil, nil, nil))
+	s.pass(pollEvery)
+	s.sees("! 注意：英语四级的座位已不再保留：未按时支付，或资格已变化")
+}
+
 // TestInfoCancelDialogNamesTheOralSubject: it ends with the written seat, and so
 // it is said before. A place in the queue has nothing that rests on it.
 func TestInfoCancelDialogNamesTheOralSubject(t *testing.T) {

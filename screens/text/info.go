@@ -38,6 +38,7 @@ type Info struct {
 	Offer           string // notice when a seat came
 	Ended           string // notice when an entry ended while looking, with its subject
 	Lost            string // notice when a seat was lost while looking, with its subject
+	LostRoster      string // the same for a seat that the school had registered
 	CancelAskOral   string // what is cancelled with the written subject, with the oral one
 }
 
@@ -57,6 +58,7 @@ func zhInfo() Info {
 		CancelAskTitle:  "取消候补",
 		CancelAskFormat: "确定要取消候补吗？\n%s\n%s",
 		CancelAskPlace:  "取消后再候补要重新排队。",
+		LostRoster:      "%s的座位已不再保留：未按时支付，或资格已变化",
 		CancelAskOral:   "%s也会一起取消。",
 		CancelAskSeat:   "已经候补成功的座位会让给下一位，取消后再候补要重新排队。",
 		CancelYes:       "确定", CancelNo: "不取消",
