@@ -22,7 +22,7 @@ var writers = []struct {
 	sql  string
 	only []string
 }{
-	{"takes a seat away", `(?i)UPDATE registrations\b.*\bstate = `, []string{"pay", "release"}},
+	{"takes a seat away", `(?is)UPDATE registrations\s+SET\s+(.*,\s*)?state = `, []string{"pay", "release"}},
 	{"frees a seat", `(?i)state = 'released'`, []string{"release"}},
 	{"deletes rows that hold seats", `(?i)DELETE FROM (registrations|seats|pools|entries)\b`, nil},
 	{"counts a seat down", `(?i)UPDATE pools\b.*\bheld = held - `, []string{"release"}},
