@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"houbu/api"
+	"houbu/backend/http/contract"
 )
 
 const testKey = "key-0123456789"
@@ -57,8 +58,34 @@ func newClient(t *testing.T, options Options, addresses ...string) (*Client, *na
 	if err != nil {
 		t.Fatal(err)
 	}
+	c.token = "token" // as after a login
+	sent := c.resty.GetClient()
+	sent.Transport = asked{contract.New(t), sent.Transport}
 	t.Cleanup(c.Close)
 	return c, waits
+}
+
+// asked holds each request of a client against api/openapi.yaml, whatever its
+// made-up server answers.
+type asked struct {
+	document *contract.Checker
+	next     http.RoundTripper
+}
+
+// RoundTrip checks the request and sends it.
+func (a asked) RoundTrip(r *http.Request) (*http.Response, error) {
+	var body []byte
+	if r.GetBody != nil {
+		copied, err := r.GetBody()
+		if err != nil {
+			return nil, err
+		}
+		if body, err = io.ReadAll(copied); err != nil {
+			return nil, err
+		}
+	}
+	a.document.Request(r, body)
+	return a.next.RoundTrip(r)
 }
 
 // serve starts an HTTP server for the test.

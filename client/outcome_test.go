@@ -102,7 +102,9 @@ func TestOutcome(t *testing.T) {
 			t.Parallel()
 			backend := &waitlist{receipts: map[string]api.Receipt{}, script: test.script}
 			c, _ := newClient(t, Options{Retries: -1}, serve(t, backend.ServeHTTP))
-			join := func(ctx context.Context) (api.Receipt, error) { return c.Join(ctx, testKey, api.Join{}) }
+			join := func(ctx context.Context) (api.Receipt, error) {
+				return c.Join(ctx, testKey, api.Join{CampusCode: "993010", Subject: "1"})
+			}
 			if _, err := join(t.Context()); !failure(t, err).Unknown() {
 				t.Fatalf("the first join: %v, want an unknown outcome", err)
 			}

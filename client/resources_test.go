@@ -138,8 +138,8 @@ func TestIdentifiersThatAreNoneAreNotSent(t *testing.T) {
 	}))
 	for _, id := range []string{"", "..", "a/b", "a?b", "{id}", "号", "a b"} {
 		for name, err := range map[string]error{
-			"cancel": second(c.Cancel(t.Context(), testKey, id, api.Cancellation{})),
-			"report": second(c.ChooseReport(t.Context(), testKey, id, api.ReportChoice{})),
+			"cancel": second(c.Cancel(t.Context(), testKey, id, api.Cancellation{Reason: "conflict"})),
+			"report": second(c.ChooseReport(t.Context(), testKey, id, api.ReportChoice{Type: "report"})),
 			"order":  second(c.Order(t.Context(), id)), "refresh": second(c.RefreshOrder(t.Context(), id)),
 		} {
 			if e := failure(t, err); e.Code != api.CodeNotFound || e.Unknown() {
@@ -149,8 +149,8 @@ func TestIdentifiersThatAreNoneAreNotSent(t *testing.T) {
 	}
 	for _, key := range []string{"", "short", "with space", "a\r\nb: c4567"} {
 		for name, err := range map[string]error{
-			"join":  second(c.Join(t.Context(), key, api.Join{})),
-			"order": second(c.CreateOrder(t.Context(), key, api.NewOrder{})),
+			"join":  second(c.Join(t.Context(), key, api.Join{CampusCode: "993010", Subject: "1"})),
+			"order": second(c.CreateOrder(t.Context(), key, api.NewOrder{Registrations: []string{"r1"}})),
 		} {
 			if e := failure(t, err); e.Code != api.CodeKeyMissing || e.Unknown() {
 				t.Errorf("%s with key %q: got %v", name, key, e)

@@ -30,16 +30,22 @@ func calls() map[string]func(ctx context.Context, c *Client) error {
 		"GET finished": func(ctx context.Context, c *Client) error { return drop(c.Finished(ctx)) },
 		"GET order":    func(ctx context.Context, c *Client) error { return drop(c.Order(ctx, "o1")) },
 		"GET receipt":  func(ctx context.Context, c *Client) error { return drop(c.Receipt(ctx, testKey)) },
-		"key join":     func(ctx context.Context, c *Client) error { return drop(c.Join(ctx, testKey, api.Join{})) },
+		"key join": func(ctx context.Context, c *Client) error {
+			return drop(c.Join(ctx, testKey, api.Join{CampusCode: "993010", Subject: "1"}))
+		},
 		"key cancel": func(ctx context.Context, c *Client) error {
-			return drop(c.Cancel(ctx, testKey, "e1", api.Cancellation{}))
+			return drop(c.Cancel(ctx, testKey, "e1", api.Cancellation{Reason: "conflict"}))
 		},
 		"key report": func(ctx context.Context, c *Client) error {
-			return drop(c.ChooseReport(ctx, testKey, "r1", api.ReportChoice{}))
+			return drop(c.ChooseReport(ctx, testKey, "r1", api.ReportChoice{Type: "report"}))
 		},
-		"key order":     func(ctx context.Context, c *Client) error { return drop(c.CreateOrder(ctx, testKey, api.NewOrder{})) },
-		"POST login":    func(ctx context.Context, c *Client) error { return drop(c.Login(ctx, "a", "b")) },
-		"POST identity": func(ctx context.Context, c *Client) error { return drop(c.Identify(ctx, api.Identity{})) },
+		"key order": func(ctx context.Context, c *Client) error {
+			return drop(c.CreateOrder(ctx, testKey, api.NewOrder{Registrations: []string{"r1"}}))
+		},
+		"POST login": func(ctx context.Context, c *Client) error { return drop(c.Login(ctx, "a", "b")) },
+		"POST identity": func(ctx context.Context, c *Client) error {
+			return drop(c.Identify(ctx, api.Identity{Type: "1", Number: "990101200501010010", Name: "张三"}))
+		},
 		"POST refresh":  func(ctx context.Context, c *Client) error { return drop(c.RefreshOrder(ctx, "o1")) },
 		"PUT agree":     func(ctx context.Context, c *Client) error { return c.Agree(ctx, "1") },
 		"PUT confirm":   func(ctx context.Context, c *Client) error { return c.Confirm(ctx, api.Confirmation{}) },
@@ -168,7 +174,7 @@ func TestSecondTrySucceedsWithTheSameKey(t *testing.T) {
 		}
 		reply(w, api.Receipt{Key: r.Header.Get(api.HeaderIdempotencyKey), Sequence: 7})
 	}))
-	receipt, err := c.Join(t.Context(), testKey, api.Join{})
+	receipt, err := c.Join(t.Context(), testKey, api.Join{CampusCode: "993010", Subject: "1"})
 	if err != nil || receipt.Sequence != 7 {
 		t.Fatalf("got %+v, %v", receipt, err)
 	}
@@ -188,7 +194,7 @@ func TestRefusalAfterALostTryIsUnknown(t *testing.T) {
 		}
 		problem(w, http.StatusConflict, api.Problem{Code: api.CodeLevelTaken})
 	}))
-	_, err := c.Join(t.Context(), testKey, api.Join{})
+	_, err := c.Join(t.Context(), testKey, api.Join{CampusCode: "993010", Subject: "1"})
 	if e := failure(t, err); e.Kind != Refused || e.Code != api.CodeLevelTaken || !e.Unknown() {
 		t.Errorf("got %v (unknown %v), want a refusal that settles nothing", e, e.Unknown())
 	}
@@ -211,7 +217,7 @@ func TestOfflineAfterALostTryIsUnknown(t *testing.T) {
 		hold(conn, 1, func(net.Conn, int) bool { return false })
 	}()
 	c, _ := newClient(t, Options{}, "http://"+listener.Addr().String())
-	_, err = c.Join(t.Context(), testKey, api.Join{})
+	_, err = c.Join(t.Context(), testKey, api.Join{CampusCode: "993010", Subject: "1"})
 	<-done
 	if e := failure(t, err); e.Kind != Offline || !e.Unknown() {
 		t.Errorf("got %v (unknown %v), want offline and unknown", e, e.Unknown())

@@ -129,7 +129,7 @@ func FuzzAnswer(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		receipt, err := c.Join(t.Context(), testKey, api.Join{})
+		receipt, err := c.Join(t.Context(), testKey, api.Join{CampusCode: "993010", Subject: "1"})
 		if err == nil {
 			if receipt.Key != testKey {
 				t.Errorf("took %q for an answer", body)

@@ -28,6 +28,7 @@ func TestLoginAndLogout(t *testing.T) {
 	t.Parallel()
 	var asked log
 	c, _ := newClient(t, Options{}, serve(t, sessions("token-1", &asked)))
+	c.token = "" // nobody is logged in
 	if err := c.Logout(t.Context()); err != nil || len(asked.all()) != 0 {
 		t.Errorf("logging out without a login: %v, %d requests; want none", err, len(asked.all()))
 	}
@@ -80,6 +81,7 @@ func TestUnusableTokensAreBadAnswers(t *testing.T) {
 	t.Parallel()
 	for _, token := range []string{"", "a b", "a\r\nX: y", "令牌", string(make([]byte, 5000))} {
 		c, _ := newClient(t, Options{}, serve(t, sessions(token, &log{})))
+		c.token = "" // nobody is logged in
 		_, err := c.Login(t.Context(), "a", "b")
 		if e := failure(t, err); e.Kind != BadAnswer || c.LoggedIn() {
 			t.Errorf("token %q: got %v, logged in %v", token, e, c.LoggedIn())
@@ -92,6 +94,7 @@ func TestWrongPasswordKeepsNoLogin(t *testing.T) {
 	c, _ := newClient(t, Options{}, serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		problem(w, http.StatusUnauthorized, api.Problem{Code: api.CodeWrongPassword})
 	}))
+	c.token = "" // nobody is logged in
 	_, err := c.Login(t.Context(), "a", "b")
 	if e := failure(t, err); e.Code != api.CodeWrongPassword || c.LoggedIn() {
 		t.Errorf("got %v, logged in %v", e, c.LoggedIn())

@@ -44,7 +44,7 @@ func TestATransportThatReportsNothing(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			c, _ := newClient(t, Options{Transport: broken{test.err}}, "http://127.0.0.1:1")
-			_, err := c.Join(t.Context(), testKey, api.Join{})
+			_, err := c.Join(t.Context(), testKey, api.Join{CampusCode: "993010", Subject: "1"})
 			if e := failure(t, err); e.Kind != test.kind || e.Unknown() != test.unknown {
 				t.Errorf("got %v (unknown %v), want %v, %v", e, e.Unknown(), test.kind, test.unknown)
 			}

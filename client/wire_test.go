@@ -127,7 +127,7 @@ func checkTries(t *testing.T, op string, got int32, again bool) {
 func TestNothingSentIsOffline(t *testing.T) {
 	t.Parallel()
 	c, _ := newClient(t, Options{}, gone(t))
-	_, err := c.Join(t.Context(), testKey, api.Join{})
+	_, err := c.Join(t.Context(), testKey, api.Join{CampusCode: "993010", Subject: "1"})
 	if e := failure(t, err); e.Kind != Offline || e.Unknown() || !errors.Is(e, syscall.ECONNREFUSED) {
 		t.Errorf("got %v (unknown %v), want offline, refused, and the outcome known", e, e.Unknown())
 	}
@@ -145,7 +145,7 @@ func TestUnknownNameIsOffline(t *testing.T) {
 func TestUntrustedCertificateIsOffline(t *testing.T) {
 	t.Parallel()
 	c, _ := newClient(t, Options{}, serveTLS(t))
-	_, err := c.Join(t.Context(), testKey, api.Join{})
+	_, err := c.Join(t.Context(), testKey, api.Join{CampusCode: "993010", Subject: "1"})
 	if e := failure(t, err); e.Kind != Offline || e.Unknown() || !strings.Contains(e.Error(), "certificate") {
 		t.Errorf("got %v, want offline because of the certificate", e)
 	}
@@ -156,12 +156,12 @@ func TestCancelInFlight(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	address := serveRaw(t, func(conn net.Conn, n int) bool { cancel(); return hang(conn, n) })
 	c, _ := newClient(t, Options{}, address)
-	_, err := c.Join(ctx, testKey, api.Join{})
+	_, err := c.Join(ctx, testKey, api.Join{CampusCode: "993010", Subject: "1"})
 	e := failure(t, err)
 	if e.Kind != Canceled || !e.Unknown() || !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v (unknown %v), want canceled and unknown", e, e.Unknown())
 	}
-	_, err = c.Join(ctx, testKey, api.Join{})
+	_, err = c.Join(ctx, testKey, api.Join{CampusCode: "993010", Subject: "1"})
 	if e := failure(t, err); e.Kind != Canceled || e.Unknown() {
 		t.Errorf("before anything was sent: got %v (unknown %v), want canceled and known", e, e.Unknown())
 	}
@@ -214,7 +214,7 @@ func TestProblemsAreRefusals(t *testing.T) {
 			Errors: []api.FieldError{{Field: "body.type", Message: "is missing"}},
 		})
 	}))
-	_, err := c.Join(t.Context(), testKey, api.Join{})
+	_, err := c.Join(t.Context(), testKey, api.Join{CampusCode: "993010", Subject: "1"})
 	e := failure(t, err)
 	if e.Kind != Refused || e.Code != api.CodeStepNotDone || e.Next != api.NextReview || e.Status != http.StatusConflict ||
 		e.RetryAfter != 7*time.Second || len(e.Fields) != 1 || e.Unknown() || CodeOf(err) != api.CodeStepNotDone {
