@@ -1,67 +1,14 @@
 package screens
 
 import (
-	"flag"
-	"os"
-	"os/exec"
-	"slices"
-	"strings"
 	"testing"
 
-	"github.com/mattn/go-runewidth"
+	"houbu/tui/goldentest"
 )
 
-var only = flag.String("only", "", "draw the golden files once, under an environment "+
-	"in which go-runewidth takes ambiguous characters for: narrow, wide")
-
-// bubblesWidths are the widths of ambiguous characters that the golden files are
-// drawn with, whether go-runewidth, and with it bubbles, takes them for wide. A
-// process that is told its environment has the one of that, and no other.
-func bubblesWidths(t *testing.T) []bool {
-	t.Helper()
-	if *only == "" {
-		return []bool{false, true}
-	}
-	wide := runewidth.DefaultCondition.EastAsianWidth
-	if wide != (*only == "wide") {
-		t.Fatalf("go-runewidth takes ambiguous characters for wide: %v, want them %s", wide, *only)
-	}
-	return []bool{wide}
-}
-
-// TestUnderEachEnvironment draws the golden files again in processes of
-// their own: go-runewidth goes by the locale or the variable, x/ansi by the
-// variable alone, and both read them once, when a program starts.
+// TestUnderEachEnvironment draws the same again where other widths are taken
+// for granted.
 func TestUnderEachEnvironment(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct {
-		locale, eastAsian string
-		width             string // that go-runewidth gives to ambiguous characters
-	}{
-		{"en_US.UTF-8", "", "narrow"},
-		{"zh_CN.UTF-8", "", "wide"},
-		{"en_US.UTF-8", "1", "wide"},
-	} {
-		t.Run(c.locale+" "+c.eastAsian, func(t *testing.T) {
-			t.Parallel()
-			args := []string{"-test.run=Golden$", "-only=" + c.width}
-			if *update && c.eastAsian != "" { // the others draw what this process has drawn
-				args = append(args, "-update")
-			}
-			child := exec.CommandContext(t.Context(), os.Args[0], args...)
-			child.Env = append(slices.DeleteFunc(os.Environ(), setsWidth), "LC_ALL="+c.locale)
-			if c.eastAsian != "" {
-				child.Env = append(child.Env, "RUNEWIDTH_EASTASIAN="+c.eastAsian)
-			}
-			if out, err := child.CombinedOutput(); err != nil {
-				t.Errorf("%v\n%s", err, out)
-			}
-		})
-	}
-}
-
-// setsWidth tells whether a variable of the environment has a say in the width.
-func setsWidth(variable string) bool {
-	name, _, _ := strings.Cut(variable, "=")
-	return name == "LANG" || name == "RUNEWIDTH_EASTASIAN" || strings.HasPrefix(name, "LC_")
+	goldentest.UnderEach(t, "Golden$", *update)
 }

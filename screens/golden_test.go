@@ -14,6 +14,7 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"houbu/tui"
+	"houbu/tui/goldentest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -39,7 +40,7 @@ func goldens(t *testing.T, screen string, backend func() *fakeBackend, scenes []
 	t.Helper()
 	for _, sc := range scenes {
 		for _, size := range testSizes() {
-			for _, wide := range bubblesWidths(t) {
+			for _, wide := range goldentest.Widths(t) {
 				name := fmt.Sprintf("%s/%s-%dx%d", screen, sc.name, size.Width, size.Height)
 				t.Run(fmt.Sprintf("%s/wide=%v", name, wide), func(t *testing.T) {
 					ambiguousWidth(t, wide)
@@ -59,7 +60,7 @@ func goldens(t *testing.T, screen string, backend func() *fakeBackend, scenes []
 // resizes tells whether a scene is to survive resizing too: once for each way in
 // which x/ansi measures, since the frames are the same whatever bubbles does.
 func resizes(wide bool) bool {
-	return wide == drawsWide() && (*only == "" || drawsWide())
+	return wide == drawsWide() && (!goldentest.Child() || drawsWide())
 }
 
 // ambiguousWidth sets the width that go-runewidth, and with it bubbles, gives

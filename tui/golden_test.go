@@ -13,6 +13,8 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/mattn/go-runewidth"
+
+	"houbu/tui/goldentest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -118,7 +120,7 @@ func TestTooSmallGolden(t *testing.T) {
 
 func golden(t *testing.T, sc scene, size Size) {
 	t.Helper()
-	for _, wide := range bubblesWidths(t) {
+	for _, wide := range goldentest.Widths(t) {
 		name := fmt.Sprintf("%s-%dx%d", sc.name, size.Width, size.Height)
 		t.Run(fmt.Sprintf("%s/wide=%v", name, wide), func(t *testing.T) {
 			before := runewidth.DefaultCondition.EastAsianWidth

@@ -12,6 +12,7 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"houbu/tui"
+	"houbu/tui/goldentest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -29,7 +30,7 @@ func TestGolden(t *testing.T) {
 	defer func() { runewidth.DefaultCondition.EastAsianWidth = before }()
 	for _, sc := range slices.Concat(scenes(), moreScenes(), cardScenes()) {
 		for _, width := range []int{56, 76, 116} {
-			for _, bubbles := range bubblesWidths(t) {
+			for _, bubbles := range goldentest.Widths(t) {
 				t.Run(fmt.Sprintf("%s/%d/bubbles-wide=%v", sc.name, width, bubbles), func(t *testing.T) {
 					runewidth.DefaultCondition.EastAsianWidth = bubbles
 					kit := newTestKit()
