@@ -35,42 +35,37 @@ func Fingerprint(parts ...string) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
+// stored is a row under a key.
+type stored struct {
+	kind, fingerprint, body string
+}
+
+// replay is the receipt of a row, for a request that came again.
+func (row stored) replay(request Request) (*api.Receipt, error) {
+	if row.kind != string(request.Kind) || row.fingerprint != request.Fingerprint {
+		return nil, refusal.New(api.CodeKeyReused, "the key came before with other content")
+	}
+	return decode(row.body)
+}
+
+func keyMissing() error {
+	return refusal.New(api.CodeKeyMissing, "the request needs an idempotency key")
+}
+
 // Replay returns the receipt stored for the request's key, or nil when there is
 // none. The same key with other content is refused with api.CodeKeyReused, a
 // missing key with api.CodeKeyMissing.
 func Replay(ctx context.Context, tx store.Tx, request Request) (*api.Receipt, error) {
-	if request.Key == "" {
-		return nil, refusal.New(api.CodeKeyMissing, "the request needs an idempotency key")
-	}
-	var kind, fingerprint, body string
-	err := tx.QueryRowContext(ctx,
-		"SELECT kind, fingerprint, body FROM receipts WHERE account_id = $1 AND key = $2",
-		request.AccountID, request.Key).Scan(&kind, &fingerprint, &body)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil //nolint:nilnil // no receipt is the normal case, not an error
-	}
+	found, err := ReplayAll(ctx, tx, []Request{request})
 	if err != nil {
-		return nil, fmt.Errorf("look up a receipt: %w", err)
+		return nil, err
 	}
-	if kind != string(request.Kind) || fingerprint != request.Fingerprint {
-		return nil, refusal.New(api.CodeKeyReused, "the key came before with other content")
-	}
-	return decode(body)
+	return found[0].Receipt, found[0].Refused
 }
 
 // Save stores a receipt. It must run in the transaction of what it attests.
 func Save(ctx context.Context, tx store.Tx, request Request, receipt api.Receipt) error {
-	body, err := json.Marshal(receipt)
-	if err != nil {
-		return fmt.Errorf("encode a receipt: %w", err)
-	}
-	_, err = tx.ExecContext(ctx,
-		"INSERT INTO receipts (account_id, key, kind, fingerprint, body, at) VALUES ($1, $2, $3, $4, $5, $6)",
-		request.AccountID, request.Key, string(request.Kind), request.Fingerprint, string(body), receipt.At.UnixNano())
-	if err != nil {
-		return fmt.Errorf("save a receipt: %w", err)
-	}
-	return nil
+	return SaveAll(ctx, tx, []Request{request}, []api.Receipt{receipt})
 }
 
 // Find returns an account's receipt by its key alone, for a client whose reply

@@ -9,6 +9,10 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
 )
 
+// postgresWriters is how many transactions of one process write at the same time
+// where it can choose: more would only wait for each other's rows and for the disk.
+const postgresWriters = 4
+
 // openPostgres opens a pool of connections to a PostgreSQL server.
 func openPostgres(ctx context.Context, address string) (*DB, error) {
 	pool, err := sql.Open("pgx", address)

@@ -66,6 +66,24 @@ func (db *DB) Read(ctx context.Context, fn func(tx Tx) error) error {
 	return db.run(ctx, db.read, &sql.TxOptions{ReadOnly: true, Isolation: db.snapshot()}, fn)
 }
 
+// RowLock is what a SELECT ends with in order to lock its rows until the
+// transaction ends. It is empty on SQLite, where a transaction that may write is
+// the only one. The lock lets foreign keys to the rows be checked by others.
+func (db *DB) RowLock() string {
+	if db.name == postgres {
+		return " FOR NO KEY UPDATE"
+	}
+	return ""
+}
+
+// Writers is how many transactions may usefully write at the same time.
+func (db *DB) Writers() int {
+	if db.name == postgres {
+		return postgresWriters
+	}
+	return 1
+}
+
 // Close closes the database.
 func (db *DB) Close() error {
 	if db.read == db.write {

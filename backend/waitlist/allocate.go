@@ -23,7 +23,7 @@ func (c *change) allocate(ctx context.Context, poolID string, freed []int64) err
 		return nil // a useless offer is none (promise 7)
 	}
 	for behind := int64(0); ; {
-		pool, err := lockPool(ctx, c.tx, poolID)
+		pool, err := c.lockPool(ctx, poolID)
 		if err != nil || pool == nil || pool.free() == 0 {
 			return err
 		}

@@ -1,13 +1,11 @@
 package waitlist
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
 	"time"
 
-	"houbu/api"
 	"houbu/backend/store"
 )
 
@@ -60,10 +58,8 @@ func (c *change) enter(ctx context.Context, pools ...string) error {
 	if err != nil {
 		return err
 	}
-	for _, pool := range c.inLockOrder(pools) {
-		if _, err := lockPool(ctx, c.tx, pool); err != nil {
-			return err
-		}
+	if _, err := c.lockPools(ctx, pools); err != nil {
+		return err
 	}
 	for _, pool := range c.inLockOrder(pools) {
 		if err := c.settle(ctx, pool); err != nil {
@@ -74,43 +70,19 @@ func (c *change) enter(ctx context.Context, pools ...string) error {
 	return c.allocateMarked(ctx)
 }
 
-// enterFor enters a pool for a decision that rests on what a student holds: the
-// queues in which the student waits are entered too.
-func (c *change) enterFor(ctx context.Context, student, pool string) error {
-	queues, err := c.queuesOf(ctx, []string{student})
+// enterFor enters pools for a decision that rests on what students hold: the
+// queues in which the students wait are entered too.
+func (c *change) enterFor(ctx context.Context, students []string, pools ...string) error {
+	queues, err := c.queuesOf(ctx, students)
 	if err != nil {
 		return err
 	}
-	return c.enter(ctx, append(queues, pool)...)
+	return c.enter(ctx, append(queues, pools...)...)
 }
 
-// inLockOrder sorts pools into the order in which every transaction locks
-// them, without repeats: written before oral, since the end of a written
-// registration reaches over to the oral pool.
+// inLockOrder sorts pools into the order in which transactions lock them,
+// without repeats.
 func (s *Service) inLockOrder(pools []string) []string {
-	rank := func(pool string) int {
-		if s.subjectOf(pool).Kind == api.Oral {
-			return 1
-		}
-		return 0
-	}
-	sorted := slices.SortedFunc(slices.Values(pools), func(a, b string) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
-	})
-	return slices.Compact(sorted)
-}
-
-// lockStudents locks students, in a fixed order. It serialises what the unique
-// indexes cannot: an oral join with the end of the written registration, and
-// joins of two levels where the session allows one subject.
-func (c *change) lockStudents(ctx context.Context, students []string) error {
-	sorted := slices.Compact(slices.Sorted(slices.Values(students)))
-	for part := range slices.Chunk(sorted, chunk) {
-		_, err := exec(ctx, c.tx, "lock students",
-			"UPDATE students SET simulated = simulated WHERE id IN "+in(1, len(part)), anys(part)...)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	written, oral := s.byKind(pools)
+	return append(written, oral...)
 }

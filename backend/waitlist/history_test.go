@@ -41,7 +41,7 @@ type step struct {
 func TestRandomHistories(t *testing.T) {
 	t.Parallel()
 	dir, n := t.TempDir(), 0
-	moves := []string{"join", "join", "join", "join", "cancel", "pay", "refuse", "capacity", "capacity", "disqualify", "register"}
+	moves := []string{"join", "join", "join", "together", "together", "cancel", "pay", "refuse", "capacity", "capacity", "disqualify", "register"}
 	steps := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) step {
 		return step{
 			Do: rapid.SampledFrom(moves).Draw(t, "do"), Student: rapid.IntRange(0, 5).Draw(t, "student"),

@@ -2,114 +2,124 @@ package waitlist
 
 import (
 	"context"
-	"fmt"
-
-	"github.com/google/uuid"
+	"hash/fnv"
+	"time"
 
 	"houbu/api"
-	"houbu/backend/exam"
+	"houbu/backend/batch"
 	"houbu/backend/receipt"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
 
+const (
+	// mostJoins is how many joins share a transaction.
+	mostJoins = store.MostRows
+	// joinTime bounds a transaction of joins. A client gives up earlier.
+	joinTime = time.Minute
+)
+
+// ask is one request to join.
+type ask struct {
+	receipt.Request
+	student string
+	want    api.Join
+}
+
+// answer is what becomes of an ask.
+type answer = batch.Answer[api.Receipt]
+
 // Join puts the caller into the queue of a pool (提交候补, steps 8, 9 and 14) and
 // serves the queue: where a seat is free and nobody waits, the entry is offered
-// it at once. Refusals, in this order: api.CodeWindowClosed, CodePoolNotFound,
-// CodeNotQualified (written), CodeWrittenRequired or CodeWrittenUnpaid (oral),
-// CodeLevelTaken.
+// it at once. Joins that arrive together share a transaction, and with it the
+// cost of a durable commit. Refusals, in this order: api.CodeWindowClosed,
+// CodePoolNotFound, CodeNotQualified (written), CodeWrittenRequired or
+// CodeWrittenUnpaid (oral), CodeLevelTaken.
 func (s *Service) Join(ctx context.Context, who Caller, want api.Join) (api.Receipt, error) {
-	request := receipt.Request{
-		AccountID: who.AccountID, Key: who.Key, Kind: api.ReceiptJoin,
-		Fingerprint: receipt.Fingerprint(want.CampusCode, want.Subject),
-	}
-	return s.once(ctx, request, func(ctx context.Context, tx store.Tx) (api.Receipt, error) {
-		return s.join(ctx, tx, who.StudentID, want)
+	return s.laneOf(poolID(want.CampusCode, want.Subject)).Do(ctx, ask{
+		Request: receipt.Request{
+			AccountID: who.AccountID, Key: who.Key, Kind: api.ReceiptJoin,
+			Fingerprint: receipt.Fingerprint(want.CampusCode, want.Subject),
+		},
+		student: who.StudentID, want: want,
 	})
 }
 
-// join is the body of Join, in a transaction that may hold other joins.
-func (s *Service) join(ctx context.Context, tx store.Tx, student string, want api.Join) (api.Receipt, error) {
-	var out api.Receipt
-	err := s.change(ctx, tx, func(c *change) (err error) {
-		out, err = c.enqueue(ctx, student, want)
+// lanes makes the lanes in which joins queue up: one for each transaction that
+// may usefully run at the same time.
+func (s *Service) lanes() []*batch.Lane[ask, api.Receipt] {
+	all := make([]*batch.Lane[ask, api.Receipt], s.db.Writers())
+	for i := range all {
+		all[i] = batch.NewLane(mostJoins, joinTime, s.joinTogether)
+	}
+	return all
+}
+
+// laneOf returns the lane of a pool: joins to one pool would wait for each other
+// in two.
+func (s *Service) laneOf(pool string) *batch.Lane[ask, api.Receipt] {
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(pool)) // a hash never fails to write
+	return s.joins[int(sum.Sum32()%uint32(len(s.joins)))]
+}
+
+// joinTogether answers joins that arrived together. What one of them is refused
+// for does not touch the others.
+func (s *Service) joinTogether(ctx context.Context, asks []ask) []answer {
+	answers := make([]answer, len(asks))
+	for _, round := range rounds(asks) {
+		if len(round) > 1 && s.joinAll(ctx, asks, round, answers) == nil {
+			continue
+		}
+		for _, i := range round { // what fails for one must not fail for all
+			if err := s.joinAll(ctx, asks, []int{i}, answers); err != nil {
+				answers[i] = answer{Err: err}
+			}
+		}
+	}
+	for i := range answers {
+		if first := s.overtaken(ctx, asks[i].Request, answers[i].Err); first != nil {
+			answers[i] = answer{Value: *first}
+		}
+	}
+	return answers
+}
+
+// rounds parts asks so that each student and each account comes once in a round:
+// what the first of two leads to decides the second.
+func rounds(asks []ask) (all [][]int) {
+	nth := map[string]int{}
+	for i := range asks {
+		student, account := "student "+asks[i].student, "account "+asks[i].AccountID
+		n := max(nth[student], nth[account])
+		nth[student], nth[account] = n+1, n+1
+		if n == len(all) {
+			all = append(all, nil)
+		}
+		all[n] = append(all[n], i)
+	}
+	return all
+}
+
+// joinAll answers some of the asks in one transaction. With an error it has
+// answered none of them.
+func (s *Service) joinAll(ctx context.Context, asks []ask, which []int, answers []answer) error {
+	joins := make([]*joining, len(which))
+	err := s.db.Write(ctx, func(tx store.Tx) error {
+		for i, at := range which {
+			joins[i] = &joining{ask: asks[at]}
+		}
+		return s.joinIn(ctx, tx, joins)
+	})
+	if store.IsUnique(err) && len(which) == 1 {
+		// A join to another pool of the level came between the check and the insert.
+		err = refusal.New(api.CodeLevelTaken, "subject "+joins[0].want.Subject+" cannot be waitlisted")
+	}
+	if err != nil {
 		return err
-	})
-	if err != nil {
-		return api.Receipt{}, err
 	}
-	// The allocator has run: the entry waits, or has been offered a seat.
-	err = tx.QueryRowContext(ctx, "SELECT state FROM entries WHERE id = $1", out.EntryID).Scan(&out.State)
-	if err != nil {
-		return api.Receipt{}, fmt.Errorf("read the entry joined: %w", err)
+	for i, at := range which {
+		answers[at] = joins[i].answer
 	}
-	return out, nil
-}
-
-// enqueue checks the rules and inserts an entry at the tail of the queue.
-func (c *change) enqueue(ctx context.Context, student string, want api.Join) (api.Receipt, error) {
-	subject, known := c.exam.Subject(want.Subject)
-	if !c.open(c.now) {
-		return api.Receipt{}, refusal.New(api.CodeWindowClosed, "registration is not open")
-	}
-	if !known {
-		return api.Receipt{}, refusal.New(api.CodePoolNotFound, "no such subject")
-	}
-	id := poolID(want.CampusCode, want.Subject)
-	if subject.Kind == api.Oral || c.exam.Exclusive == exam.PerSession {
-		if err := c.lockStudents(ctx, []string{student}); err != nil {
-			return api.Receipt{}, err
-		}
-	}
-	if subject.Kind == api.Oral {
-		if err := c.enterFor(ctx, student, id); err != nil {
-			return api.Receipt{}, err
-		}
-	}
-	pool, err := takeNumber(ctx, c.tx, id)
-	if err != nil {
-		return api.Receipt{}, err
-	}
-	if pool == nil || pool.campusCode != want.CampusCode { // two codes can be joined to the key of a third pool
-		return api.Receipt{}, refusal.New(api.CodePoolNotFound, "no such campus and subject")
-	}
-	if err := c.settle(ctx, pool.id); err != nil {
-		return api.Receipt{}, err
-	}
-	st, err := c.standing(ctx, student)
-	if err != nil {
-		return api.Receipt{}, err
-	}
-	if !st.within(pool.school) {
-		return api.Receipt{}, refusal.New(api.CodePoolNotFound, "the campus is of another school")
-	}
-	if code := c.mayJoin(st, subject, c.now); code != "" {
-		return api.Receipt{}, refusal.New(code, "subject "+subject.Code+" cannot be waitlisted")
-	}
-	entryID, err := c.insertEntry(ctx, student, subject, pool)
-	if err != nil {
-		return api.Receipt{}, err
-	}
-	c.mark(pool.id)
-	return api.Receipt{At: c.now, EntryID: entryID, Sequence: pool.sequence, Campus: pool.campus, Subject: subject.Code}, nil
-}
-
-// insertEntry inserts a waiting entry with the number taken in its pool.
-func (c *change) insertEntry(ctx context.Context, student string, subject api.Subject, pool *poolRow) (string, error) {
-	id, err := uuid.NewV7()
-	if err != nil {
-		return "", fmt.Errorf("make an entry's id: %w", err)
-	}
-	_, err = exec(ctx, c.tx, "insert an entry", `INSERT INTO entries
-		(id, pool_id, student_id, sequence, kind, level, state, joined_at, changed_at)
-		VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $7)`,
-		id.String(), pool.id, student, pool.sequence, string(subject.Kind), subject.Level, c.now.UnixNano())
-	if store.IsUnique(err) {
-		// A join to another pool of the level came between the check and this.
-		return "", refusal.New(api.CodeLevelTaken, "subject "+subject.Code+" cannot be waitlisted")
-	}
-	if err != nil {
-		return "", err
-	}
-	return id.String(), c.record(ctx, id.String(), eventJoined, "")
+	return nil
 }

@@ -29,7 +29,7 @@ var writers = []struct {
 	{"counts a seat up", `(?i)UPDATE pools\b.*\bheld = held \+ `, []string{"register", "serve"}},
 	{"gives a seat", `(?i)INSERT INTO registrations\b`, []string{"hold"}},
 	{"raises a capacity", `(?i)UPDATE pools\b.*\bcapacity = `, []string{"resize"}},
-	{"gives out a number", `(?i)next_sequence = `, []string{"takeNumber"}},
+	{"gives out a number", `(?i)next_sequence = `, []string{"takeNumbers"}},
 	{"offers a seat", `(?i)UPDATE entries\b.*\bstate = 'offered'`, []string{"offer"}},
 }
 

@@ -11,6 +11,8 @@ func (h *history) play(i int, s step) {
 	switch s.Do {
 	case "join":
 		want, got = h.playJoin(who, pool)
+	case "together":
+		h.playTogether(i, s)
 	case "cancel":
 		entries := h.m.entries()
 		if len(entries) == 0 {

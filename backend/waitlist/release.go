@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"houbu/api"
+	"houbu/backend/store"
 )
 
 // release frees the seats of unpaid registrations, ends their entries, and
@@ -12,10 +13,8 @@ import (
 // through here. An oral subject ends with the written one that it rests on.
 // Registrations that are paid or released meanwhile are left alone.
 func (c *change) release(ctx context.Context, seats []holding, how ending) error {
-	for _, pool := range c.inLockOrder(poolsOf(seats)) {
-		if _, err := lockPool(ctx, c.tx, pool); err != nil {
-			return err
-		}
+	if _, err := c.lockPools(ctx, poolsOf(seats)); err != nil {
+		return err
 	}
 	var freed []holding
 	for _, seat := range seats {
@@ -79,7 +78,7 @@ func (c *change) wake(ctx context.Context, students []string) error {
 func (c *change) queuesOf(ctx context.Context, students []string) (pools []string, err error) {
 	for part := range slices.Chunk(students, chunk) {
 		more, err := collect(ctx, c.tx, "find where students wait", scanString,
-			"SELECT DISTINCT pool_id FROM entries WHERE student_id IN "+in(1, len(part))+" AND "+inQueue, anys(part)...)
+			"SELECT DISTINCT pool_id FROM entries WHERE student_id IN "+store.In(1, len(part))+" AND "+inQueue, store.Args(part)...)
 		if err != nil {
 			return nil, err
 		}
@@ -111,10 +110,8 @@ func (c *change) closeOrals(ctx context.Context, students []string) error {
 	for _, e := range waiting {
 		pools = append(pools, e.pool)
 	}
-	for _, pool := range c.inLockOrder(pools) {
-		if _, err := lockPool(ctx, c.tx, pool); err != nil {
-			return err
-		}
+	if _, err := c.lockPools(ctx, pools); err != nil {
+		return err
 	}
 	// Read again under the locks: an entry may have been offered meanwhile.
 	if waiting, held, err = c.orphans(ctx, students); err != nil {

@@ -3,8 +3,6 @@ package waitlist
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"fmt"
 	"time"
 
 	"houbu/api"
@@ -60,7 +58,7 @@ func scanHolding(rows *sql.Rows) (holding, error) {
 // holdings loads registrations by their ids, in no particular order.
 func holdings(ctx context.Context, tx store.Tx, ids []string) ([]holding, error) {
 	return collect(ctx, tx, "load registrations", scanHolding,
-		fromHoldings+"WHERE r.id IN "+in(1, len(ids)), anys(ids)...)
+		fromHoldings+"WHERE r.id IN "+store.In(1, len(ids)), store.Args(ids)...)
 }
 
 // entry is a place in a queue.
@@ -94,38 +92,9 @@ type poolRow struct {
 	campus     string
 	capacity   int64
 	held       int64
-	sequence   int64 // the number just given out, with takeNumber
+	next       int64 // the number that the next entry gets (promise 3)
 }
 
 // free is how many seats may still be given out: none while the holders are
 // as many as the capacity, or more after it was lowered.
 func (p *poolRow) free() int64 { return max(0, p.capacity-p.held) }
-
-// lockPool locks a pool for the rest of the transaction and returns it; nil
-// when there is none. The update changes nothing: it is the one way to lock a
-// row that both databases know.
-func lockPool(ctx context.Context, tx store.Tx, id string) (*poolRow, error) {
-	return updatePool(ctx, tx, id, "waiting = waiting")
-}
-
-// takeNumber locks a pool and takes the next number of its queue for an entry
-// that is about to wait (promise 3); nil when there is no such pool.
-func takeNumber(ctx context.Context, tx store.Tx, id string) (*poolRow, error) {
-	return updatePool(ctx, tx, id, "next_sequence = next_sequence + 1, waiting = waiting + 1")
-}
-
-func updatePool(ctx context.Context, tx store.Tx, id, set string) (*poolRow, error) {
-	pool := poolRow{id: id}
-	var next int64
-	err := tx.QueryRowContext(ctx, "UPDATE pools SET "+set+
-		" WHERE id = $1 RETURNING school_code, campus_code, campus, capacity, held, next_sequence", id).
-		Scan(&pool.school, &pool.campusCode, &pool.campus, &pool.capacity, &pool.held, &next)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil //nolint:nilnil // no such pool is for the caller to judge
-	}
-	if err != nil {
-		return nil, fmt.Errorf("lock a pool: %w", err)
-	}
-	pool.sequence = next - 1
-	return &pool, nil
-}

@@ -2,6 +2,8 @@ package waitlist
 
 import (
 	"context"
+
+	"houbu/backend/store"
 )
 
 // unheld keeps the seats that nobody holds, within the capacity: after it was
@@ -17,9 +19,9 @@ func (c *change) freeSeats(ctx context.Context, pool *poolRow, want int64, freed
 	var found []int64
 	freed = freed[:min(len(freed), chunk)]
 	if len(freed) > 0 {
-		args := append([]any{pool.id, pool.capacity}, anys(freed)...)
+		args := append([]any{pool.id, pool.capacity}, store.Args(freed)...)
 		handed, err := collect(ctx, c.tx, "check freed seats", scanInt,
-			unheld+" AND s.no IN "+in(3, len(freed))+" ORDER BY s.no", args...)
+			unheld+" AND s.no IN "+store.In(3, len(freed))+" ORDER BY s.no", args...)
 		if err != nil {
 			return nil, err
 		}

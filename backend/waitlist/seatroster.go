@@ -41,7 +41,7 @@ func (s *Service) AddPool(ctx context.Context, tx store.Tx, pool Pool, capacity 
 func (s *Service) Register(ctx context.Context, tx store.Tx, studentID, campusCode, subject string, paid bool) error {
 	return s.change(ctx, tx, func(c *change) error {
 		pool := poolID(campusCode, subject)
-		if err := c.enterFor(ctx, studentID, pool); err != nil { // the queue comes first
+		if err := c.enterFor(ctx, []string{studentID}, pool); err != nil { // the queue comes first
 			return err
 		}
 		return c.register(ctx, pool, studentID, paid)
@@ -49,7 +49,7 @@ func (s *Service) Register(ctx context.Context, tx store.Tx, studentID, campusCo
 }
 
 func (c *change) register(ctx context.Context, pool, student string, paid bool) error {
-	row, err := lockPool(ctx, c.tx, pool)
+	row, err := c.lockPool(ctx, pool)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,8 @@ package waitlist
 import (
 	"time"
 
+	"houbu/api"
+	"houbu/backend/batch"
 	"houbu/backend/exam"
 	"houbu/backend/store"
 )
@@ -34,16 +36,20 @@ func (p Pool) ID() string { return poolID(p.CampusCode, p.Subject) }
 
 func poolID(campusCode, subject string) string { return campusCode + "-" + subject }
 
-// Service is the waitlist of one exam session. It keeps no state of its own,
-// so any number of them may work on one database, from many goroutines.
+// Service is the waitlist of one exam session. It keeps nothing that another
+// would need, so any number of them may work on one database, from many
+// goroutines.
 type Service struct {
-	db   *store.DB
-	exam *exam.Exam
-	now  func() time.Time
+	db    *store.DB
+	exam  *exam.Exam
+	now   func() time.Time
+	joins []*batch.Lane[ask, api.Receipt] // that arrive together
 }
 
 // New returns the waitlist of an exam session on its database. now is the
 // clock by which deadlines are evaluated.
 func New(db *store.DB, session *exam.Exam, now func() time.Time) *Service {
-	return &Service{db: db, exam: session, now: now}
+	s := &Service{db: db, exam: session, now: now}
+	s.joins = s.lanes()
+	return s
 }

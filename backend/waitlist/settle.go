@@ -92,7 +92,7 @@ func (s *Service) settlePools(ctx context.Context, pools []string) (int, error) 
 			err := s.db.Write(ctx, func(tx store.Tx) error {
 				return s.change(ctx, tx, func(c *change) error {
 					did = c
-					if _, err := lockPool(ctx, tx, pool); err != nil {
+					if _, err := c.lockPool(ctx, pool); err != nil {
 						return err
 					}
 					n, err := c.settleSome(ctx, pool)

@@ -4,15 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"houbu/backend/store"
 )
 
 // chunk is how many rows one statement names, or one round of the allocator
 // handles: enough to spare round trips, few enough to keep memory flat.
-const chunk = 200
+const chunk = store.MostRows
 
 // exec runs a statement and returns how many rows it touched. doing says in
 // the error what was being done.
@@ -64,25 +62,4 @@ func scanInt(rows *sql.Rows) (int64, error) {
 	var n int64
 	err := rows.Scan(&n)
 	return n, err
-}
-
-// in returns the list "($from, $from+1, …)" for n placeholders.
-func in(from, n int) string {
-	var list strings.Builder
-	for i := range n {
-		if i > 0 {
-			list.WriteByte(',')
-		}
-		list.WriteString("$" + strconv.Itoa(from+i))
-	}
-	return "(" + list.String() + ")"
-}
-
-// anys turns values into the arguments of a statement.
-func anys[T any](values []T) []any {
-	out := make([]any, len(values))
-	for i, value := range values {
-		out[i] = value
-	}
-	return out
 }

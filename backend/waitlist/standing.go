@@ -46,7 +46,7 @@ func standings(ctx context.Context, tx store.Tx, students []string) (map[string]
 }
 
 func addStandings(ctx context.Context, tx store.Tx, students []string, all map[string]*standing) error {
-	among := in(1, len(students))
+	among := store.In(1, len(students))
 	_, err := collect(ctx, tx, "load 资格科目", func(rows *sql.Rows) (bool, error) {
 		var id, school, subject string
 		if err := rows.Scan(&id, &school, &subject); err != nil {
@@ -58,12 +58,12 @@ func addStandings(ctx context.Context, tx store.Tx, students []string, all map[s
 		}
 		return true, nil
 	}, `SELECT s.id, s.school_code, COALESCE(q.subject, '') FROM students s
-		LEFT JOIN qualifications q ON q.student_id = s.id WHERE s.id IN `+among, anys(students)...)
+		LEFT JOIN qualifications q ON q.student_id = s.id WHERE s.id IN `+among, store.Args(students)...)
 	if err != nil {
 		return err
 	}
 	seats, err := collect(ctx, tx, "load seats held", scanHolding,
-		fromHoldings+"WHERE r.state IN ('held', 'paid') AND r.student_id IN "+among+" ORDER BY r.level, r.id", anys(students)...)
+		fromHoldings+"WHERE r.state IN ('held', 'paid') AND r.student_id IN "+among+" ORDER BY r.level, r.id", store.Args(students)...)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func addStandings(ctx context.Context, tx store.Tx, students []string, all map[s
 		all[seat.student].seats = append(all[seat.student].seats, seat)
 	}
 	entries, err := collect(ctx, tx, "load live entries", scanEntry,
-		fromEntries+"WHERE e.state IN ('waiting', 'offered') AND e.student_id IN "+among+" ORDER BY e.joined_at, e.id", anys(students)...)
+		fromEntries+"WHERE e.state IN ('waiting', 'offered') AND e.student_id IN "+among+" ORDER BY e.joined_at, e.id", store.Args(students)...)
 	if err != nil {
 		return err
 	}
@@ -83,17 +83,26 @@ func addStandings(ctx context.Context, tx store.Tx, students []string, all map[s
 
 // standing loads one student's standing after expiring what is due of theirs.
 func (c *change) standing(ctx context.Context, student string) (*standing, error) {
+	all, err := c.standingsAsOfNow(ctx, []string{student})
+	return all[student], err
+}
+
+// standingsAsOfNow loads students' standings after expiring what is due of theirs.
+func (c *change) standingsAsOfNow(ctx context.Context, students []string) (map[string]*standing, error) {
 	for {
-		all, err := standings(ctx, c.tx, []string{student})
+		all, err := standings(ctx, c.tx, students)
 		if err != nil {
 			return nil, err
 		}
-		late := all[student].due(c.now)
+		var late []holding
+		for _, st := range all {
+			late = append(late, st.due(c.now)...)
+		}
 		if len(late) == 0 {
-			return all[student], nil
+			return all, nil
 		}
 		if err := c.expire(ctx, late); err != nil {
-			return nil, fmt.Errorf("expire a student's seats: %w", err)
+			return nil, fmt.Errorf("expire students' seats: %w", err)
 		}
 	}
 }
