@@ -17,6 +17,7 @@ import (
 	"houbu/backend/account"
 	"houbu/backend/exam"
 	httpapi "houbu/backend/http"
+	"houbu/backend/notice"
 	"houbu/backend/payment"
 	"houbu/backend/practice"
 	"houbu/backend/store"
@@ -35,6 +36,9 @@ type Config struct {
 	PublicURL string
 	// TrustedProxies are the reverse proxies whose forwarding headers are believed.
 	TrustedProxies []netip.Prefix
+	// Notifiers are what this process delivers notices to. Without any it leaves
+	// them to others; where no process has any, none are written.
+	Notifiers []notice.Notifier
 }
 
 // Backend is a running backend.
@@ -83,7 +87,11 @@ func Open(ctx context.Context, config Config) (*Backend, error) {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
-	b.start(ctx, others, config.Exam.Practice)
+	deliveries, err := b.deliveries(ctx, config)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	b.start(ctx, others, config.Exam.Practice, deliveries)
 	return b, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"houbu/backend/exam"
+	"houbu/backend/notice"
 	"houbu/backend/practice"
 	"houbu/backend/store"
 )
@@ -45,11 +46,14 @@ func simulated(ctx context.Context, world practice.World, path string) (*practic
 }
 
 // start starts the workers. They outlive the opening: Close cancels them.
-func (b *Backend) start(opening context.Context, others *practice.Simulator, rules *exam.Practice) {
+func (b *Backend) start(opening context.Context, others *practice.Simulator, rules *exam.Practice, deliveries []*notice.Worker) {
 	ctx, stop := context.WithCancel(context.WithoutCancel(opening))
 	b.stop = stop
 	b.workers.Go(func() { b.settleWaitlist(ctx) })
 	b.workers.Go(func() { b.settlePayments(ctx) })
+	for _, worker := range deliveries {
+		b.workers.Go(func() { worker.Run(ctx) })
+	}
 	if others == nil {
 		return
 	}

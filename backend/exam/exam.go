@@ -33,6 +33,7 @@ type Exam struct {
 	LastAllocAt   time.Time
 	PayWindow     time.Duration // time to pay after a success
 	MinPayTime    time.Duration // nothing is offered with less time left to pay
+	NotifyBefore  time.Duration // a reminder goes out so long before a pay deadline; 0: none
 	Exclusive     string        // PerLevel or PerSession
 	OralRequires  string        // OralNeedsRegistered or OralNeedsPaid
 	DocumentTypes []api.DocumentType
@@ -85,6 +86,20 @@ func (e *Exam) PayBy(t time.Time) time.Time {
 		return e.PaymentEndsAt
 	}
 	return by
+}
+
+// RemindAt is when the candidate is reminded of a pay deadline, for an offer
+// made at t, and whether at all. Where the pay window is no longer than
+// NotifyBefore, half of it has passed then.
+func (e *Exam) RemindAt(t, payBy time.Time) (time.Time, bool) {
+	if e.NotifyBefore <= 0 || !payBy.After(t) {
+		return time.Time{}, false
+	}
+	at := payBy.Add(-e.NotifyBefore)
+	if !at.After(t) {
+		at = t.Add(payBy.Sub(t) / 2)
+	}
+	return at, true
 }
 
 // RegistrationOpen tells whether t is within [opens, closes).

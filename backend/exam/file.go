@@ -58,6 +58,7 @@ func (r *reader) windows(e *Exam, m *mapping) {
 		m.bad("last_allocation", "最后一次候补分配不能晚于支付结束（payment_closes），否则候补成功者无法支付")
 	}
 	e.PayWindow = m.duration("pay_window", 24*time.Hour, time.Second)
+	e.NotifyBefore = m.duration("notify_before", 2*time.Hour, 0)
 	e.MinPayTime = m.duration("min_pay_time", min(10*time.Minute, e.PayWindow), 0)
 	if e.MinPayTime > e.PayWindow {
 		m.bad("min_pay_time", "不能长于支付时限（pay_window），否则永远不会分配名额")

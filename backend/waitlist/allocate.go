@@ -111,7 +111,10 @@ func (c *change) offer(ctx context.Context, pool string, subject api.Subject, to
 	if why := c.because[pool]; why != "" {
 		text = why + "；" + text
 	}
-	return c.record(ctx, to.entry, string(api.Offered), text)
+	if err := c.record(ctx, to.entry, string(api.Offered), text); err != nil {
+		return err
+	}
+	return c.notifyOffer(ctx, to.student, to.entry, pool, payBy)
 }
 
 // seatFor is a registration about to be made.

@@ -106,7 +106,7 @@ func (s *Service) cancellation(why api.Cancellation) (ending, error) {
 		if reason.Code != why.Reason {
 			continue
 		}
-		how := ending{state: api.Cancelled, code: reason.Code, text: reason.Name}
+		how := ending{state: api.Cancelled, code: reason.Code, text: reason.Name, wished: true}
 		if !reason.NeedsText {
 			return how, nil
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"houbu/backend/notice"
 	"houbu/backend/store"
 )
 
@@ -20,15 +21,20 @@ type change struct {
 	marked  map[string][]int64 // pools to allocate in, with the seats freed there
 	because map[string]string  // why a pool has more seats, for the offers that follow
 	ended   int                // seats released and places left
+	notices []notice.Notice    // not written yet
 }
 
-// change runs fn and then allocates in every pool that fn marked.
+// change runs fn, then allocates in every pool that fn marked, and writes the
+// notices of it all.
 func (s *Service) change(ctx context.Context, tx store.Tx, fn func(c *change) error) error {
 	c := &change{Service: s, tx: tx, now: s.now().UTC(), marked: map[string][]int64{}}
 	if err := fn(c); err != nil {
 		return err
 	}
-	return c.allocateMarked(ctx)
+	if err := c.allocateMarked(ctx); err != nil {
+		return err
+	}
+	return c.writeNotices(ctx)
 }
 
 // mark says that something in a pool may have become allocatable.

@@ -57,6 +57,8 @@ func (c *change) leave(ctx context.Context, e *entry, how ending) (bool, error) 
 		return false, err
 	}
 	c.ended++
-	_, err = exec(ctx, c.tx, "count the queue", "UPDATE pools SET waiting = waiting - 1 WHERE id = $1", e.pool)
-	return true, err
+	if _, err := exec(ctx, c.tx, "count the queue", "UPDATE pools SET waiting = waiting - 1 WHERE id = $1", e.pool); err != nil {
+		return true, err
+	}
+	return true, c.notifyEnd(ctx, e.place, e.id, how)
 }

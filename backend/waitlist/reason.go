@@ -9,9 +9,10 @@ import (
 // ending is how an entry ends: its last state, the reason's code, and the
 // reason for people.
 type ending struct {
-	state api.EntryState
-	code  string
-	text  string
+	state  api.EntryState
+	code   string
+	text   string
+	wished bool // by the candidate, who needs no notice of it
 }
 
 // Codes of the reasons that are not a candidate's own.

@@ -32,6 +32,9 @@ func (c *change) release(ctx context.Context, seats []holding, how ending) error
 		c.mark(seat.pool, seat.seat)
 		c.ended++
 		freed = append(freed, seat)
+		if err := c.notifyEnd(ctx, seat.place, seat.entry, how); err != nil {
+			return err
+		}
 		if seat.entry == "" {
 			continue
 		}

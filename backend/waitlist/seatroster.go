@@ -75,6 +75,9 @@ func (c *change) register(ctx context.Context, pool, student string, paid bool) 
 	if err := c.hold(ctx, f); err != nil {
 		return err
 	}
+	if err := c.notifyRegistered(ctx, f); err != nil {
+		return err
+	}
 	_, err = exec(ctx, c.tx, "count a registration", "UPDATE pools SET held = held + 1 WHERE id = $1", pool)
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"houbu/api"
+	"houbu/backend/notice"
 	"houbu/backend/store"
 )
 
@@ -54,6 +55,9 @@ func (c *change) closeQueue(ctx context.Context, pool string) (int, error) {
 		SELECT e.id, (SELECT COALESCE(max(v.no), 0) + 1 FROM entry_events v WHERE v.entry_id = e.id), $2, $3, $4
 		FROM entries e WHERE e.pool_id = $1 AND e.`+inQueue, pool, c.now.UnixNano(), string(api.Closed), textLast)
 	if err != nil {
+		return 0, err
+	}
+	if err := notice.EnqueueQueue(ctx, c.tx, pool, c.now, string(api.Closed), textLast); err != nil {
 		return 0, err
 	}
 	n, err := exec(ctx, c.tx, "end a queue", `UPDATE entries SET state = 'closed', changed_at = $2, ended_at = $2,

@@ -21,6 +21,7 @@ import (
 type serveFlags struct {
 	listen, database, session, publicURL string
 	proxies                              []string
+	notify                               notifyFlags
 }
 
 func newServeCmd() *cobra.Command {
@@ -45,6 +46,7 @@ func newServeCmd() *cobra.Command {
 	flags.StringVar(&f.database, "database", "sqlite:houbu.db", "数据库：sqlite:路径 或 postgres://…")
 	flags.StringVar(&f.session, "session", "", "考次文件（YAML）")
 	flags.StringVar(&f.publicURL, "public-url", "", "考生打开支付页面用的网址，默认取自请求")
+	f.notify.register(cmd)
 	flags.StringArrayVar(&f.proxies, "trusted-proxy", nil,
 		"前面的代理的 IP 地址或网段，只采信它们的 X-Forwarded-For 和 X-Forwarded-Proto；可写多次，也可用逗号分隔")
 	return cmd
@@ -59,13 +61,17 @@ func serve(ctx context.Context, f serveFlags, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	notifiers, err := f.notify.notifiers()
+	if err != nil {
+		return err
+	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", f.listen)
 	if err != nil {
 		return fmt.Errorf("不能监听 %s：%w", f.listen, err)
 	}
 	b, err := backend.Open(ctx, backend.Config{
 		Address: f.database, Exam: session, Now: time.Now, Log: log,
-		PublicURL: f.publicURL, TrustedProxies: proxies,
+		PublicURL: f.publicURL, TrustedProxies: proxies, Notifiers: notifiers,
 	})
 	if err != nil {
 		return err
