@@ -3,11 +3,13 @@ package waitlist
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"houbu/api"
+	"houbu/backend/store"
 )
 
 // spare is how many entries beyond the free seats are read at once, for those
@@ -73,9 +75,10 @@ func (c *change) standingsOfQueue(ctx context.Context, queue []head) (all map[st
 // was not there. It returns the number that it came to.
 func (c *change) serve(ctx context.Context, pool *poolRow, queue []head, all map[string]*standing, seats []int64) (int64, error) {
 	subject := c.subjectOf(pool.id)
-	offered, reached := 0, int64(0)
+	reached := int64(0)
+	var served []head
 	for _, h := range queue {
-		if offered == len(seats) {
+		if len(served) == len(seats) {
 			break
 		}
 		reached = h.sequence
@@ -85,36 +88,51 @@ func (c *change) serve(ctx context.Context, pool *poolRow, queue []head, all map
 			}
 			continue
 		}
-		if err := c.offer(ctx, pool.id, subject, h, seats[offered]); err != nil {
-			return 0, err
-		}
-		offered++
+		served = append(served, h)
+	}
+	if len(served) == 0 {
+		return reached, nil
+	}
+	if err := c.offer(ctx, pool.id, subject, served, seats); err != nil {
+		return 0, err
 	}
 	_, err := exec(ctx, c.tx, "count the offers",
-		"UPDATE pools SET waiting = waiting - $2, held = held + $2 WHERE id = $1", pool.id, offered)
+		"UPDATE pools SET waiting = waiting - $2, held = held + $2, moved = moved + 1 WHERE id = $1", pool.id, len(served))
 	return reached, err
 }
 
-// offer gives a seat to an entry, to be paid by the pay deadline.
-func (c *change) offer(ctx context.Context, pool string, subject api.Subject, to head, seat int64) error {
+// offer gives seats to the entries of a queue's head, to be paid by the pay
+// deadline.
+func (c *change) offer(ctx context.Context, pool string, subject api.Subject, to []head, seats []int64) error {
 	payBy := c.exam.PayBy(c.now)
-	if err := c.hold(ctx, seatFor{pool: pool, subject: subject, student: to.student, entry: to.entry, seat: seat, payBy: payBy}); err != nil {
+	given, entries := make([]seatFor, len(to)), make([]string, len(to))
+	for i, h := range to {
+		given[i] = seatFor{pool: pool, subject: subject, student: h.student, entry: h.entry, seat: seats[i], payBy: payBy}
+		entries[i] = h.entry
+	}
+	if err := c.hold(ctx, given...); err != nil {
 		return err
 	}
-	_, err := exec(ctx, c.tx, "offer a seat",
-		"UPDATE entries SET state = 'offered', changed_at = $2, left_at = $2, pay_by = $3 WHERE id = $1 AND "+inQueue,
-		to.entry, c.now.UnixNano(), payBy.UnixNano())
-	if err != nil {
-		return err
+	var offered []line
+	for part := range slices.Chunk(entries, chunk) {
+		args := append([]any{c.now.UnixNano(), payBy.UnixNano()}, store.Args(part)...)
+		lines, err := collect(ctx, c.tx, "offer seats", scanLine, `UPDATE entries SET state = 'offered', changed_at = $1, left_at = $1,
+			pay_by = $2, events = events + 1 WHERE `+inQueue+" AND id IN "+store.In(3, len(part))+" RETURNING id, events", args...)
+		if err != nil {
+			return err
+		}
+		offered = append(offered, lines...)
 	}
 	text := offerText(payBy)
 	if why := c.because[pool]; why != "" {
 		text = why + "；" + text
 	}
-	if err := c.record(ctx, to.entry, string(api.Offered), text); err != nil {
-		return err
+	for _, h := range to {
+		if err := c.notifyOffer(ctx, h.student, h.entry, pool, payBy); err != nil {
+			return err
+		}
 	}
-	return c.notifyOffer(ctx, to.student, to.entry, pool, payBy)
+	return c.record(ctx, offered, string(api.Offered), text)
 }
 
 // seatFor is a registration about to be made.
@@ -128,24 +146,27 @@ type seatFor struct {
 	payBy   time.Time
 }
 
-// hold inserts a registration. The database refuses a seat that is held or
-// does not exist (promise 1).
-func (c *change) hold(ctx context.Context, f seatFor) error {
-	id, err := uuid.NewV7()
-	if err != nil {
-		return fmt.Errorf("make a registration's id: %w", err)
+// hold inserts registrations. The database refuses a seat that is held or does
+// not exist (promise 1).
+func (c *change) hold(ctx context.Context, seats ...seatFor) error {
+	rows := make([][]any, len(seats))
+	for i, f := range seats {
+		id, err := uuid.NewV7()
+		if err != nil {
+			return fmt.Errorf("make a registration's id: %w", err)
+		}
+		state, entryID, paidAt := regHeld, any(nil), any(nil)
+		if f.entry != "" {
+			entryID = f.entry
+		}
+		if f.paid {
+			state, paidAt = regPaid, c.now.UnixNano()
+		}
+		rows[i] = []any{
+			id.String(), f.pool, f.seat, f.student, entryID, string(f.subject.Kind), f.subject.Level, state,
+			c.now.UnixNano(), f.payBy.UnixNano(), paidAt,
+		}
 	}
-	state, entryID, paidAt := regHeld, any(nil), any(nil)
-	if f.entry != "" {
-		entryID = f.entry
-	}
-	if f.paid {
-		state, paidAt = regPaid, c.now.UnixNano()
-	}
-	_, err = exec(ctx, c.tx, "hold a seat", `INSERT INTO registrations
-		(id, pool_id, seat_no, student_id, entry_id, kind, level, state, created_at, pay_by, paid_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		id.String(), f.pool, f.seat, f.student, entryID, string(f.subject.Kind), f.subject.Level, state,
-		c.now.UnixNano(), f.payBy.UnixNano(), paidAt)
-	return err
+	return store.Insert(ctx, c.tx, "hold seats", `INSERT INTO registrations
+		(id, pool_id, seat_no, student_id, entry_id, kind, level, state, created_at, pay_by, paid_at)`, rows)
 }

@@ -216,7 +216,7 @@ func studentsOf(joins []*joining) []string {
 // insertEntries gives each join the next number of its pool (promise 3) and
 // inserts its entry, in the order of the joins.
 func (c *change) insertEntries(ctx context.Context, joins []*joining, pools map[string]*poolRow) error {
-	entries, events := make([][]any, len(joins)), make([][]any, len(joins))
+	entries, first := make([][]any, len(joins)), make([]line, len(joins))
 	taken := map[string]int64{}
 	for i, j := range joins {
 		id, err := uuid.NewV7()
@@ -230,15 +230,15 @@ func (c *change) insertEntries(ctx context.Context, joins []*joining, pools map[
 		}
 		taken[j.pool]++
 		at := c.now.UnixNano()
-		entries[i] = []any{id.String(), j.pool, j.student, j.Value.Sequence, string(j.subject.Kind), j.subject.Level, string(api.Waiting), at, at}
-		events[i] = []any{id.String(), 1, at, eventJoined, ""}
+		entries[i] = []any{id.String(), j.pool, j.student, j.Value.Sequence, string(j.subject.Kind), j.subject.Level, string(api.Waiting), at, at, 1}
+		first[i] = line{entry: id.String(), no: 1}
 	}
 	if err := c.takeNumbers(ctx, taken); err != nil {
 		return err
 	}
 	if err := store.Insert(ctx, c.tx, "insert entries", `INSERT INTO entries
-		(id, pool_id, student_id, sequence, kind, level, state, joined_at, changed_at)`, entries); err != nil {
+		(id, pool_id, student_id, sequence, kind, level, state, joined_at, changed_at, events)`, entries); err != nil {
 		return err
 	}
-	return store.Insert(ctx, c.tx, "write the entries' history", "INSERT INTO entry_events (entry_id, no, at, what, reason)", events)
+	return c.record(ctx, first, eventJoined, "")
 }

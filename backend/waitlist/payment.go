@@ -44,7 +44,7 @@ func (c *change) pay(ctx context.Context, seat *holding, at time.Time) error {
 		return err
 	}
 	if seat.entry != "" {
-		if _, err := c.finish(ctx, seat.entry, api.Offered, ending{state: api.Paid}); err != nil {
+		if _, err := c.finish(ctx, []string{seat.entry}, api.Offered, ending{state: api.Paid}); err != nil {
 			return err
 		}
 	}

@@ -16,33 +16,59 @@ func (c *change) release(ctx context.Context, seats []holding, how ending) error
 	if _, err := c.lockPools(ctx, poolsOf(seats)); err != nil {
 		return err
 	}
-	var freed []holding
-	for _, seat := range seats {
-		n, err := exec(ctx, c.tx, "release a seat", `UPDATE registrations SET state = 'released', released_at = $2, release_why = $3
-			WHERE id = $1 AND state = 'held'`, seat.id, c.now.UnixNano(), how.code)
+	gone := map[string]bool{}
+	for part := range slices.Chunk(idsOf(seats), chunk) {
+		args := append([]any{c.now.UnixNano(), how.code}, store.Args(part)...)
+		released, err := collect(ctx, c.tx, "release seats", scanString, `UPDATE registrations SET state = 'released', released_at = $1,
+			release_why = $2 WHERE state = 'held' AND id IN `+store.In(3, len(part))+" RETURNING id", args...)
 		if err != nil {
 			return err
 		}
-		if n == 0 {
-			continue
+		for _, id := range released {
+			gone[id] = true
 		}
-		if _, err := exec(ctx, c.tx, "count a release", "UPDATE pools SET held = held - 1 WHERE id = $1", seat.pool); err != nil {
-			return err
-		}
+	}
+	freed := slices.DeleteFunc(slices.Clone(seats), func(h holding) bool { return !gone[h.id] })
+	if err := store.Update(ctx, c.tx, "count releases", "UPDATE pools SET held = held - n.column2 FROM",
+		"AS n WHERE id = n.column1", []string{"TEXT", "BIGINT"}, countByPool(freed)); err != nil {
+		return err
+	}
+	var entries []string
+	for i := range freed {
+		seat := &freed[i]
 		c.mark(seat.pool, seat.seat)
-		c.ended++
-		freed = append(freed, seat)
 		if err := c.notifyEnd(ctx, seat.place, seat.entry, how); err != nil {
 			return err
 		}
-		if seat.entry == "" {
-			continue
-		}
-		if _, err := c.finish(ctx, seat.entry, api.Offered, how); err != nil {
-			return err
+		if seat.entry != "" {
+			entries = append(entries, seat.entry)
 		}
 	}
+	c.ended += len(freed)
+	if _, err := c.finish(ctx, entries, api.Offered, how); err != nil {
+		return err
+	}
 	return c.afterRelease(ctx, freed)
+}
+
+func idsOf(seats []holding) []string {
+	ids := make([]string, len(seats))
+	for i := range seats {
+		ids[i] = seats[i].id
+	}
+	return ids
+}
+
+// countByPool counts seats by pool, as rows for store.Update.
+func countByPool(seats []holding) (rows [][]any) {
+	counts := map[string]int64{}
+	for i := range seats {
+		counts[seats[i].pool]++
+	}
+	for pool, n := range counts {
+		rows = append(rows, []any{pool, n})
+	}
+	return rows
 }
 
 // afterRelease ends what rested on released seats, and marks the pools where
@@ -105,6 +131,10 @@ func (c *change) closeOrals(ctx context.Context, students []string) error {
 	if err := c.lockStudents(ctx, students); err != nil {
 		return err
 	}
+	students, err := c.withOral(ctx, students)
+	if err != nil || len(students) == 0 {
+		return err
+	}
 	waiting, held, err := c.orphans(ctx, students)
 	if err != nil {
 		return err
@@ -130,6 +160,23 @@ func (c *change) closeOrals(ctx context.Context, students []string) error {
 		return err
 	}
 	return c.release(ctx, held, closedForWritten())
+}
+
+// withOral returns those of some students who wait for an oral subject, or hold an
+// unpaid seat of one: few, as a rule.
+func (c *change) withOral(ctx context.Context, students []string) (some []string, err error) {
+	for part := range slices.Chunk(students, chunk) {
+		among := store.In(1, len(part))
+		more, err := collect(ctx, c.tx, "find oral entries", scanString,
+			"SELECT student_id FROM entries WHERE kind = 'oral' AND "+inQueue+" AND student_id IN "+among+
+				" UNION SELECT student_id FROM registrations WHERE kind = 'oral' AND state = 'held' AND student_id IN "+among,
+			store.Args(part)...)
+		if err != nil {
+			return nil, err
+		}
+		some = append(some, more...)
+	}
+	return some, nil
 }
 
 // orphans finds students' oral entries and unpaid oral seats whose written

@@ -52,7 +52,7 @@ func (c *change) settleSome(ctx context.Context, pool string) (int, error) {
 // a stated outcome (promise 8).
 func (c *change) closeQueue(ctx context.Context, pool string) (int, error) {
 	_, err := exec(ctx, c.tx, "write the end of a queue", `INSERT INTO entry_events (entry_id, no, at, what, reason)
-		SELECT e.id, (SELECT COALESCE(max(v.no), 0) + 1 FROM entry_events v WHERE v.entry_id = e.id), $2, $3, $4
+		SELECT e.id, e.events + 1, $2, $3, $4
 		FROM entries e WHERE e.pool_id = $1 AND e.`+inQueue, pool, c.now.UnixNano(), string(api.Closed), textLast)
 	if err != nil {
 		return 0, err
@@ -61,13 +61,13 @@ func (c *change) closeQueue(ctx context.Context, pool string) (int, error) {
 		return 0, err
 	}
 	n, err := exec(ctx, c.tx, "end a queue", `UPDATE entries SET state = 'closed', changed_at = $2, ended_at = $2,
-		left_at = $2, reason_code = $3, reason_text = $4 WHERE pool_id = $1 AND `+inQueue,
+		left_at = $2, reason_code = $3, reason_text = $4, events = events + 1 WHERE pool_id = $1 AND `+inQueue,
 		pool, c.now.UnixNano(), codeLast, textLast)
 	if err != nil || n == 0 {
 		return 0, err
 	}
 	c.ended += int(n)
-	_, err = exec(ctx, c.tx, "count the end of a queue", "UPDATE pools SET waiting = waiting - $2 WHERE id = $1", pool, n)
+	_, err = exec(ctx, c.tx, "count the end of a queue", "UPDATE pools SET waiting = waiting - $2, moved = moved + 1 WHERE id = $1", pool, n)
 	return int(n), err
 }
 
