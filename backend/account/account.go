@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"houbu/api"
+	"houbu/backend/batch"
 	"houbu/backend/exam"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
@@ -22,11 +23,15 @@ type Service struct {
 	exam  *exam.Exam
 	now   func() time.Time
 	slots chan struct{} // bounds the memory that password hashing takes at once
+
+	tokens *batch.Lane[string, Identity] // that come together
 }
 
 // New returns the service. now is the clock that every window is evaluated by.
 func New(db *store.DB, session *exam.Exam, now func() time.Time) *Service {
-	return &Service{db: db, exam: session, now: now, slots: make(chan struct{}, max(2, runtime.NumCPU()))}
+	s := &Service{db: db, exam: session, now: now, slots: make(chan struct{}, max(2, runtime.NumCPU()))}
+	s.tokens = batch.NewLane(store.MostRows, tokenTime, s.authenticate)
+	return s
 }
 
 // Identity is who a bearer token belongs to, and which steps they have done, as

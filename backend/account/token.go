@@ -4,14 +4,10 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/base64"
 	"encoding/hex"
-	"errors"
 	"fmt"
 
-	"houbu/api"
-	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
 
@@ -33,27 +29,12 @@ func hashToken(token string) string {
 
 // Authenticate returns who a bearer token belongs to. A token is good for
 // [login, expiry) until it is revoked; api.CodeUnauthorized otherwise, without
-// saying why.
+// saying why. Tokens that come together are looked up together.
 func (s *Service) Authenticate(ctx context.Context, token string) (Identity, error) {
-	id := Identity{tokenHash: hashToken(token)}
-	var student sql.NullString
-	var version string
-	var confirmed, revoked sql.NullInt64
-	var expires int64
-	err := s.db.Read(ctx, func(tx store.Tx) error {
-		return tx.QueryRowContext(ctx, `SELECT a.id, a.login, a.student_id, a.agreement_version, a.confirmed_at, l.expires_at, l.revoked_at
-			FROM logins l JOIN accounts a ON a.id = l.account_id WHERE l.token_hash = $1`, id.tokenHash).
-			Scan(&id.AccountID, &id.Login, &student, &version, &confirmed, &expires, &revoked)
-	})
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return Identity{}, fmt.Errorf("look up a login: %w", err)
+	id, err := s.tokens.Do(ctx, hashToken(token))
+	if err != nil {
+		return Identity{}, err
 	}
-	if err != nil || revoked.Valid || !s.now().Before(store.Time(expires)) {
-		return Identity{}, refusal.New(api.CodeUnauthorized, "the session is over or was never opened")
-	}
-	id.StudentID = student.String
-	id.Agreed = version == s.exam.Agreement.Version
-	id.Confirmed = confirmed.Valid
 	return id, nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"houbu/api"
+	"houbu/backend/batch"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
@@ -65,7 +66,11 @@ func (s *server) refused(ctx context.Context, operation string, err error) api.P
 		p.RetryAfter = 1
 		return p
 	}
-	s.Log.ErrorContext(ctx, "request failed", "request", id, "operation", operation, "error", err)
+	attrs := []any{"request", id, "operation", operation, "error", err}
+	if panicked := (*batch.PanicError)(nil); errors.As(err, &panicked) {
+		attrs = append(attrs, "stack", panicked.Stack)
+	}
+	s.Log.ErrorContext(ctx, "request failed", attrs...)
 	return s.problem(api.CodeInternal, 0, "request "+id)
 }
 

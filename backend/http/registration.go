@@ -14,18 +14,15 @@ import (
 // registration answers with 报名信息, or with 304 and no body when the client
 // has it already.
 func (s *server) registration(ctx context.Context, who account.Identity, in *conditional) (*tagged, error) {
-	info, err := s.Waitlist.Info(ctx, who.StudentID)
+	known := func(tag string) bool { return matches(in.IfNoneMatch, tag) }
+	info, tag, err := s.Waitlist.InfoUnless(ctx, who.StudentID, known)
 	if err != nil {
 		return nil, err
 	}
-	tag, err := s.Waitlist.InfoTag(info)
-	if err != nil {
-		return nil, err
-	}
-	if matches(in.IfNoneMatch, tag) {
+	if info == nil {
 		return &tagged{Status: http.StatusNotModified, ETag: tag}, nil
 	}
-	return &tagged{Status: http.StatusOK, ETag: tag, Body: &info}, nil
+	return &tagged{Status: http.StatusOK, ETag: tag, Body: info}, nil
 }
 
 // matches tells whether an If-None-Match names a tag, by the weak comparison

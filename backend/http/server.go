@@ -31,8 +31,7 @@ type Accounts interface {
 // Waitlist is what the handlers ask of *waitlist.Service.
 type Waitlist interface {
 	Pools(ctx context.Context, studentID string, kind api.Kind) (api.Pools, error)
-	Info(ctx context.Context, studentID string) (api.Info, error)
-	InfoTag(info api.Info) (string, error)
+	InfoUnless(ctx context.Context, studentID string, known func(tag string) bool) (*api.Info, string, error)
 	Finished(ctx context.Context, studentID string) (api.Finished, error)
 	Join(ctx context.Context, who waitlist.Caller, want api.Join) (api.Receipt, error)
 	Cancel(ctx context.Context, who waitlist.Caller, entryID string, why api.Cancellation) (api.Receipt, error)

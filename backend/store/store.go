@@ -66,6 +66,11 @@ func (db *DB) Read(ctx context.Context, fn func(tx Tx) error) error {
 	return db.run(ctx, db.read, &sql.TxOptions{ReadOnly: true, Isolation: db.snapshot()}, fn)
 }
 
+// Look runs fn outside of a transaction: each of its statements reads what is
+// committed when it starts. It spares the round trips of a transaction where one
+// snapshot is not needed. fn must not write.
+func (db *DB) Look(fn func(tx Tx) error) error { return db.fault(fn(db.read)) }
+
 // RowLock is what a SELECT ends with in order to lock its rows until the
 // transaction ends. It is empty on SQLite, where a transaction that may write is
 // the only one. The lock lets foreign keys to the rows be checked by others.

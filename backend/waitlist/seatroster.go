@@ -25,6 +25,11 @@ func (s *Service) AddPool(ctx context.Context, tx store.Tx, pool Pool, capacity 
 	if err != nil {
 		return err
 	}
+	_, err = exec(ctx, tx, "count a change of the pools", `INSERT INTO meta (name, value) VALUES ($1, '1')
+		ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)`, rosterVersion)
+	if err != nil {
+		return err
+	}
 	return s.change(ctx, tx, func(c *change) error {
 		if err := c.enter(ctx, pool.ID()); err != nil {
 			return err

@@ -40,10 +40,13 @@ func poolID(campusCode, subject string) string { return campusCode + "-" + subje
 // would need, so any number of them may work on one database, from many
 // goroutines.
 type Service struct {
-	db    *store.DB
-	exam  *exam.Exam
-	now   func() time.Time
-	joins []*batch.Lane[ask, api.Receipt] // that arrive together
+	db   *store.DB
+	exam *exam.Exam
+	now  func() time.Time
+
+	joins  []*batch.Lane[ask, api.Receipt] // that arrive together
+	states *batch.Lane[string, digest]     // that are asked for together
+	tags   *tagCache
 }
 
 // New returns the waitlist of an exam session on its database. now is the
@@ -51,5 +54,7 @@ type Service struct {
 func New(db *store.DB, session *exam.Exam, now func() time.Time) *Service {
 	s := &Service{db: db, exam: session, now: now}
 	s.joins = s.lanes()
+	s.states = batch.NewLane(mostStates, stateTime, s.look)
+	s.tags = newTagCache(mostTags)
 	return s
 }

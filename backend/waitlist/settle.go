@@ -76,7 +76,7 @@ func (c *change) closeQueue(ctx context.Context, pool string) (int, error) {
 // prompt; reads and writes decide the same without it (promise 7).
 func (s *Service) Settle(ctx context.Context) (int, error) {
 	var pools []string
-	err := s.db.Read(ctx, func(tx store.Tx) (err error) {
+	err := s.db.Look(func(tx store.Tx) (err error) {
 		pools, err = s.duePools(ctx, tx, s.now(), "", nil)
 		return err
 	})
@@ -117,8 +117,7 @@ func (s *Service) settlePools(ctx context.Context, pools []string) (int, error) 
 // satisfy a condition on p; all when it is empty. Where nothing is due anywhere
 // it looks at one row.
 func (s *Service) duePools(ctx context.Context, tx store.Tx, now time.Time, where string, args []any) ([]string, error) {
-	next, ok, err := s.nextDue(ctx, tx)
-	if err != nil || !ok || next.After(now) {
+	if due, err := s.anythingDue(ctx, tx, now); err != nil || !due {
 		return nil, err
 	}
 	condition := "EXISTS (SELECT 1 FROM registrations r WHERE r.pool_id = p.id AND r.state = 'held' AND r.pay_by <= $1)"
@@ -130,6 +129,27 @@ func (s *Service) duePools(ctx context.Context, tx store.Tx, now time.Time, wher
 	}
 	return collect(ctx, tx, "find pools to settle", scanString,
 		"SELECT p.id FROM pools p WHERE "+condition, append([]any{now.UnixNano()}, args...)...)
+}
+
+// anythingDue tells whether a deadline has passed anywhere that was not applied
+// yet. As a rule it looks at one row.
+func (s *Service) anythingDue(ctx context.Context, tx store.Tx, now time.Time) (bool, error) {
+	var first sql.NullInt64
+	err := tx.QueryRowContext(ctx, "SELECT min(pay_by) FROM registrations WHERE state = 'held'").Scan(&first)
+	if err != nil {
+		return false, fmt.Errorf("find the next pay deadline: %w", err)
+	}
+	if first.Valid && first.Int64 <= now.UnixNano() {
+		return true, nil
+	}
+	if now.Before(s.exam.LastAllocAt) {
+		return false, nil
+	}
+	var waiting bool
+	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM pools WHERE waiting > 0)").Scan(&waiting); err != nil {
+		return false, fmt.Errorf("find queues: %w", err)
+	}
+	return waiting, nil
 }
 
 // NextDue returns the next instant at which a deadline passes, and whether

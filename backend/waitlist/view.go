@@ -2,10 +2,7 @@ package waitlist
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -14,15 +11,17 @@ import (
 	"houbu/backend/store"
 )
 
-// settleFor applies what has fallen due in the pools of a student, so that what
+// settleFor applies what has fallen due in the pools of students, so that what
 // is read next is decided as of now, worker or none (promise 7).
-func (s *Service) settleFor(ctx context.Context, student string, now time.Time) error {
+func (s *Service) settleFor(ctx context.Context, students []string, now time.Time) error {
 	var pools []string
-	err := s.db.Read(ctx, func(tx store.Tx) (err error) {
-		pools, err = s.duePools(ctx, tx, now, `p.id IN (SELECT pool_id FROM entries WHERE student_id = $2 AND state IN ('waiting', 'offered')
-			UNION ALL SELECT pool_id FROM registrations WHERE student_id = $2 AND state IN ('held', 'paid')
+	among := store.In(2, len(students))
+	err := s.db.Look(func(tx store.Tx) (err error) {
+		pools, err = s.duePools(ctx, tx, now, `p.id IN (SELECT pool_id FROM entries WHERE student_id IN `+among+`
+			AND state IN ('waiting', 'offered')
+			UNION ALL SELECT pool_id FROM registrations WHERE student_id IN `+among+` AND state IN ('held', 'paid')
 			UNION ALL SELECT w.pool_id FROM entries me JOIN registrations w ON `+dueUnder("me.pool_id", "$1")+`
-			WHERE me.student_id = $2 AND me.kind = 'oral' AND me.state = 'waiting')`, []any{student})
+			WHERE me.student_id IN `+among+` AND me.kind = 'oral' AND me.state = 'waiting')`, store.Args(students))
 		return err
 	})
 	if err != nil {
@@ -35,7 +34,7 @@ func (s *Service) settleFor(ctx context.Context, student string, now time.Time) 
 // read runs fn on one snapshot after settling what concerns a student.
 func (s *Service) read(ctx context.Context, student string, fn func(tx store.Tx, now time.Time) error) error {
 	now := s.now()
-	if err := s.settleFor(ctx, student, now); err != nil {
+	if err := s.settleFor(ctx, []string{student}, now); err != nil {
 		return err
 	}
 	return s.db.Read(ctx, func(tx store.Tx) error { return fn(tx, now) })
@@ -94,57 +93,6 @@ func scanPool(rows *sql.Rows) (api.Pool, error) {
 	err := rows.Scan(&p.CampusCode, &p.Campus, &p.SchoolCode, &p.School, &p.Subject, &capacity, &held, &p.Waiting)
 	p.Free = held < capacity && p.Waiting == 0
 	return p, err
-}
-
-// Info is 报名信息 of a student: what waits, what is held, and what can be done.
-func (s *Service) Info(ctx context.Context, studentID string) (api.Info, error) {
-	out := api.Info{Entries: []api.Entry{}, Written: []api.Registration{}, Oral: []api.Registration{}, Actions: []api.Action{}}
-	err := s.read(ctx, studentID, func(tx store.Tx, now time.Time) error {
-		out.Now = now.UTC()
-		all, err := standings(ctx, tx, []string{studentID})
-		if err != nil {
-			return err
-		}
-		st := all[studentID]
-		for i := range st.entries {
-			if st.entries[i].state != api.Waiting {
-				continue
-			}
-			e, err := s.entryView(ctx, tx, &st.entries[i])
-			if err != nil {
-				return err
-			}
-			out.Entries = append(out.Entries, e)
-		}
-		pooled, err := s.pooled(ctx, tx, st, now)
-		if err != nil {
-			return err
-		}
-		for i := range st.seats {
-			s.addSeat(&out, st, pooled, &st.seats[i], now)
-		}
-		if s.canJoinMore(st, pooled, now) {
-			out.Actions = append(out.Actions, api.ActionJoin)
-		}
-		return tx.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE student_id = $1 AND NOT "+inQueue, studentID).
-			Scan(&out.FinishedCount)
-	})
-	if err != nil {
-		return out, fmt.Errorf("read the registration info: %w", err)
-	}
-	return out, nil
-}
-
-// InfoTag is a strong entity tag of an Info: the same as long as nothing but
-// the clock has changed.
-func (s *Service) InfoTag(info api.Info) (string, error) {
-	info.Now = time.Time{}
-	body, err := json.Marshal(info)
-	if err != nil {
-		return "", fmt.Errorf("tag the registration info: %w", err)
-	}
-	sum := sha256.Sum256(body)
-	return `"` + hex.EncodeToString(sum[:16]) + `"`, nil
 }
 
 // Finished lists a student's entries that ended or led to a seat, newest first,
