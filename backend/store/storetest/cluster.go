@@ -32,7 +32,7 @@ var watch string
 const (
 	always = "listen_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_connections = 300\n" +
 		"shared_buffers = 64MB\nlog_min_messages = log\n"
-	careless = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nautovacuum = off\n"
+	careless = "fsync = off\nfull_page_writes = off\nautovacuum = off\n"
 )
 
 // cluster is a running throw-away cluster.

@@ -119,6 +119,27 @@ func (s *server) made(ctx context.Context, seed func(ctx context.Context, db *st
 	return name, nil
 }
 
+// empty is the address of a database without a schema, for a test.
+func (s *server) empty(t TB) (address string) {
+	t.Helper()
+	name := s.name()
+	if err := s.exec(t.Context(), "CREATE DATABASE "+name); err != nil {
+		t.Fatalf("%v", err)
+	}
+	s.dropAfter(t, name)
+	return s.address(name)
+}
+
+// dropAfter drops a database at the end of a test.
+func (s *server) dropAfter(t TB, name string) {
+	t.Helper()
+	t.Cleanup(func() {
+		if err := s.drop(context.Background(), name); err != nil {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
 func (s *server) drop(ctx context.Context, name string) error {
 	return s.exec(ctx, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)")
 }

@@ -39,11 +39,7 @@ func (k *stock) take(t TB, s *server) (address string) {
 		if err != nil {
 			t.Fatalf("make a database: %v", err)
 		}
-		t.Cleanup(func() {
-			if err := s.drop(context.Background(), name); err != nil {
-				t.Errorf("%v", err)
-			}
-		})
+		s.dropAfter(t, name)
 		return s.address(name)
 	}
 	one, err := k.ready(s)

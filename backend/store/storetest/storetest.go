@@ -49,5 +49,11 @@ func Postgres(t TB) string {
 	return plain.onPostgres(t)
 }
 
+// Empty is the address of a fresh PostgreSQL database without a schema.
+func Empty(t TB) string {
+	t.Helper()
+	return sharedServer(t).empty(t)
+}
+
 // Suite tells whether this run of the suite is on PostgreSQL.
 func Suite() (onPostgres bool) { return os.Getenv(suiteVar) != "" }
