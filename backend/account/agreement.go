@@ -26,6 +26,7 @@ func (s *Service) Agree(ctx context.Context, id Identity, consent api.Consent) (
 	}
 	out := api.Agreement{Version: s.exam.Agreement.Version, Text: s.exam.Agreement.Text}
 	err := s.db.Write(ctx, func(tx store.Tx) error {
+		out.AgreedAt = nil
 		_, err := tx.ExecContext(ctx, `UPDATE accounts SET agreement_version = $1, agreed_at = $2
 			WHERE id = $3 AND (agreement_version <> $4 OR agreed_at IS NULL)`,
 			consent.Version, s.now().UnixNano(), id.AccountID, consent.Version)

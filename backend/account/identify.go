@@ -32,6 +32,7 @@ func (s *Service) Identify(ctx context.Context, id Identity, request api.Identit
 	var no *refusal.Error
 	err = s.db.Write(ctx, func(tx store.Tx) error {
 		// A refusal must not roll the count back, so it leaves by its own way.
+		no = nil // of a try that was rolled back
 		err := s.lookUp(ctx, tx, id.AccountID, request)
 		if errors.As(err, &no) {
 			return nil

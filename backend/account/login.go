@@ -54,6 +54,7 @@ type attempt struct {
 // the limit), and returns the account's id and hash, empty when there is none.
 func (s *Service) begin(ctx context.Context, try attempt, login string) (id, hash string, err error) {
 	err = s.db.Write(ctx, func(tx store.Tx) error {
+		id, hash = "", ""
 		wait, err := peek(ctx, tx, try.address, try.now)
 		if err != nil {
 			return err

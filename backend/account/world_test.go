@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/netip"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"houbu/backend/exam"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 )
 
 const (
@@ -45,7 +45,7 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	ctx := context.Background()
-	db, err := store.Open(ctx, "sqlite:"+filepath.Join(t.TempDir(), "houbu.db"))
+	db, err := store.Open(ctx, storetest.Address(t))
 	if err != nil {
 		t.Fatal(err)
 	}

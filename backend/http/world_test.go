@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -22,6 +21,7 @@ import (
 	httpapi "houbu/backend/http"
 	"houbu/backend/http/contract"
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 )
 
 const (
@@ -49,7 +49,7 @@ type world struct {
 func newWorld(t *testing.T, change ...func(*httpapi.Config)) *world {
 	t.Helper()
 	ctx := context.Background()
-	db, err := store.Open(ctx, "sqlite:"+filepath.Join(t.TempDir(), "houbu.db"))
+	db, err := store.Open(ctx, storetest.Address(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,6 +50,7 @@ func (p *Practice) Query(ctx context.Context, cashier string) ([]Charge, error) 
 // line even if two payers get here at once.
 func (p *Practice) charge(ctx context.Context, cashier, method string, outcome Outcome) (made Charge, fresh bool, err error) {
 	err = p.db.Write(ctx, func(tx store.Tx) error {
+		fresh = false // of a try that was rolled back
 		if err := lockOrder(ctx, tx, cashier); err != nil {
 			return err
 		}

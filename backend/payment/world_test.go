@@ -3,7 +3,6 @@ package payment_test
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"houbu/backend/payment"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 	"houbu/backend/waitlist"
 )
 
@@ -95,7 +95,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	db, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "houbu.db"))
+	db, err := store.Open(t.Context(), storetest.Address(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package receipt_test
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 	"houbu/backend/receipt"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 )
 
 var (
@@ -23,7 +23,7 @@ var (
 
 func open(t *testing.T) *store.DB {
 	t.Helper()
-	db, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "houbu.db"))
+	db, err := store.Open(t.Context(), storetest.Address(t))
 	if err != nil {
 		t.Fatal(err)
 	}

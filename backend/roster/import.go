@@ -26,7 +26,8 @@ type Options struct {
 	// AddPool creates or updates a pool and its seats. A refusal is a bad row.
 	AddPool func(ctx context.Context, tx store.Tx, pool waitlist.Pool, capacity int) error
 	// Progress hears how far the import is, from one goroutine at a time; nil
-	// when nobody wants to know.
+	// when nobody wants to know. It goes back when the database asks for the writing
+	// to be done again.
 	Progress func(done, total int)
 	// Now is the clock that birth dates are checked against; nil for time.Now.
 	Now func() time.Time
@@ -129,7 +130,9 @@ type rowWriter func(ctx context.Context, tx store.Tx, i int) (added bool, bad []
 
 // write writes all rows in one transaction and completes the report.
 func (r *importRun) write(ctx context.Context, db *store.DB, rows int, writeRow rowWriter) (Report, error) {
+	before := len(r.report.Bad)
 	err := db.Write(ctx, func(tx store.Tx) error {
+		r.report.Added, r.report.Updated, r.report.Bad = 0, 0, r.report.Bad[:before] // the database may ask for another try
 		for i := range rows {
 			added, bad, err := writeRow(ctx, tx, i)
 			if err != nil {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +17,7 @@ import (
 	"houbu/backend/refusal"
 	"houbu/backend/roster"
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 	"houbu/backend/waitlist"
 )
 
@@ -54,7 +54,7 @@ type world struct {
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
-	db, err := store.Open(context.Background(), "sqlite:"+filepath.Join(t.TempDir(), "houbu.db"))
+	db, err := store.Open(context.Background(), storetest.Address(t))
 	if err != nil {
 		t.Fatal(err)
 	}

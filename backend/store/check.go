@@ -44,5 +44,14 @@ func checkSQLite(ctx context.Context, path string) (err error) {
 	case found != "ok", tables > 0 && ours == 0:
 		return &FileError{Path: path, Err: ErrCorrupt}
 	}
+	if ours == 0 {
+		return nil
+	}
+	if err := checkVersion(ctx, db); err != nil {
+		if errors.Is(err, ErrNewer) {
+			return &FileError{Path: path, Err: err}
+		}
+		return sqliteFault(path, err)
+	}
 	return nil
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -18,12 +19,40 @@ func (db *DB) migrate(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("open the migrations: %w", err)
 	}
-	provider, err := goose.NewProvider(goose.Dialect(db.name), db.write, dir, goose.WithDisableGlobalRegistry(true))
+	how := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
+	if db.name == postgres {
+		how = append(how, goose.WithSessionLocker(turns{}))
+	}
+	provider, err := goose.NewProvider(goose.Dialect(db.name), db.write, dir, how...)
 	if err != nil {
 		return fmt.Errorf("read the migrations: %w", err)
 	}
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("apply the migrations: %w", err)
+	}
+	return nil
+}
+
+// turns has processes that start at once on one PostgreSQL database migrate it one
+// after another. It waits in the server, where goose's own locker asks every five
+// seconds.
+type turns struct{}
+
+// migrationLock is the key of the advisory lock: the letters "houbu".
+const migrationLock = 0x686f756275
+
+// SessionLock waits for our turn.
+func (turns) SessionLock(ctx context.Context, conn *sql.Conn) error {
+	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", int64(migrationLock)); err != nil {
+		return fmt.Errorf("wait for another process's migrations: %w", err)
+	}
+	return nil
+}
+
+// SessionUnlock lets the next one in.
+func (turns) SessionUnlock(ctx context.Context, conn *sql.Conn) error {
+	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_unlock($1)", int64(migrationLock)); err != nil {
+		return fmt.Errorf("let other processes migrate: %w", err)
 	}
 	return nil
 }

@@ -27,7 +27,7 @@ var (
 // FileError says which database file cannot be used, and why.
 type FileError struct {
 	Path string // the file
-	Err  error  // ErrCorrupt, ErrLocked, or the operating system's error
+	Err  error  // ErrCorrupt, ErrLocked, ErrFull, ErrNewer, or the operating system's error
 }
 
 // Error names the path and the reason.
@@ -86,7 +86,9 @@ func sqliteFault(path string, err error) error {
 		return &FileError{Path: path, Err: ErrCorrupt}
 	case sqlitelib.SQLITE_BUSY, sqlitelib.SQLITE_LOCKED:
 		return &FileError{Path: path, Err: ErrLocked}
-	case sqlitelib.SQLITE_CANTOPEN, sqlitelib.SQLITE_READONLY, sqlitelib.SQLITE_FULL, sqlitelib.SQLITE_IOERR:
+	case sqlitelib.SQLITE_FULL:
+		return &FileError{Path: path, Err: ErrFull}
+	case sqlitelib.SQLITE_CANTOPEN, sqlitelib.SQLITE_READONLY, sqlitelib.SQLITE_IOERR:
 		return &FileError{Path: path, Err: err}
 	}
 	return err

@@ -34,7 +34,12 @@ type Tx interface {
 // Open opens the database at an address, creates it when it is missing, and
 // brings its schema up to date. A file that is no database, or that another
 // program keeps locked, is an error that names the path (a *FileError), and
-// nothing is written to it.
+// nothing is written to it; the same goes for a server that cannot be used (a
+// *ServerError), and for a database of a newer version (ErrNewer).
+//
+// A postgres:// address takes the parameters of the driver (sslmode,
+// connect_timeout, …) and pool_max_conns, how many connections this process may
+// have; 16 by default.
 func Open(ctx context.Context, address string) (*DB, error) {
 	var db *DB
 	var err error
@@ -56,9 +61,17 @@ func Open(ctx context.Context, address string) (*DB, error) {
 }
 
 // Write runs fn in a transaction that may write, and commits when fn returns
-// nil. On SQLite writers queue up in this process, one at a time.
+// nil. On SQLite writers queue up in this process, one at a time. On PostgreSQL
+// they work at once: a row that each of them writes first lines them up. One that
+// PostgreSQL rolled back for another's sake (a deadlock) is run again in a new
+// transaction, so fn must begin afresh each time that it is called.
 func (db *DB) Write(ctx context.Context, fn func(tx Tx) error) error {
-	return db.run(ctx, db.write, nil, fn)
+	for tried := 1; ; tried++ {
+		err := db.run(ctx, db.write, nil, fn)
+		if err == nil || tried == tries || !collided(err) || !pause(ctx, tried) {
+			return err
+		}
+	}
 }
 
 // Read runs fn in a read-only transaction on one snapshot.
@@ -98,7 +111,7 @@ func (db *DB) Close() error {
 }
 
 func (db *DB) run(ctx context.Context, on *sql.DB, opts *sql.TxOptions, fn func(tx Tx) error) error {
-	tx, err := on.BeginTx(ctx, opts)
+	tx, err := db.begin(ctx, on, opts)
 	if err != nil {
 		return fmt.Errorf("begin a transaction: %w", db.fault(err))
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 )
 
 func TestOpenCreatesAndReopens(t *testing.T) {
@@ -92,7 +93,7 @@ func TestOpenRefusesOtherSchemes(t *testing.T) {
 func TestWriteRollsBackAndNamesUnique(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db, err := store.Open(ctx, "sqlite:"+filepath.Join(t.TempDir(), "houbu.db"))
+	db, err := store.Open(ctx, storetest.Address(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,15 +4,22 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 )
 
 func open(t *testing.T) *store.DB {
 	t.Helper()
-	db, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "houbu.db"))
+	return openAt(t, storetest.Address(t))
+}
+
+func openAt(t *testing.T, address string) *store.DB {
+	t.Helper()
+	db, err := store.Open(t.Context(), address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,11 +80,24 @@ func TestReadSeesOneSnapshot(t *testing.T) {
 	}
 }
 
-// TestWritersTakeTurns starts two writers that read, then write what they read:
-// neither fails, and neither loses what the other did.
+// TestWritersTakeTurns starts writers that read, then write what they read: none
+// fails, and none loses what another did. On SQLite they stand in line; on
+// PostgreSQL they work at once, and a row that each writes first lines them up.
 func TestWritersTakeTurns(t *testing.T) {
 	t.Parallel()
-	db := open(t)
+	for name, test := range map[string]struct{ address, first string }{
+		"without a word":   {"sqlite:" + filepath.Join(t.TempDir(), "houbu.db"), "SELECT 1"},
+		"by a row of both": {storetest.Address(t), "UPDATE meta SET value = value WHERE name = 'n'"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			takeTurns(t, openAt(t, test.address), test.first)
+		})
+	}
+}
+
+func takeTurns(t *testing.T, db *store.DB, first string) {
+	t.Helper()
 	if err := db.Write(t.Context(), func(tx store.Tx) error {
 		_, err := tx.ExecContext(t.Context(), "INSERT INTO meta (name, value) VALUES ('n', '0')")
 		return err
@@ -89,11 +109,14 @@ func TestWritersTakeTurns(t *testing.T) {
 	for range writers {
 		go func() {
 			done <- db.Write(t.Context(), func(tx store.Tx) error {
+				if _, err := tx.ExecContext(t.Context(), first); err != nil {
+					return err
+				}
 				var n int
 				if err := tx.QueryRowContext(t.Context(), "SELECT value FROM meta WHERE name = 'n'").Scan(&n); err != nil {
 					return err
 				}
-				_, err := tx.ExecContext(t.Context(), "UPDATE meta SET value = $1 WHERE name = 'n'", n+1)
+				_, err := tx.ExecContext(t.Context(), "UPDATE meta SET value = $1 WHERE name = 'n'", strconv.Itoa(n+1))
 				return err
 			})
 		}()

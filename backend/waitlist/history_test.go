@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -40,7 +39,6 @@ type step struct {
 // and the step after it, so nothing may rest on one.
 func TestRandomHistories(t *testing.T) {
 	t.Parallel()
-	dir, n := t.TempDir(), 0
 	moves := []string{"join", "join", "join", "together", "together", "cancel", "pay", "refuse", "capacity", "capacity", "disqualify", "register"}
 	steps := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) step {
 		return step{
@@ -50,12 +48,7 @@ func TestRandomHistories(t *testing.T) {
 		}
 	}), 10, 40)
 	rapid.Check(t, func(t *rapid.T) {
-		n++
-		folder := filepath.Join(dir, fmt.Sprint(n))
-		if err := os.Mkdir(folder, 0o700); err != nil {
-			t.Fatal(err)
-		}
-		h := newHistory(openWorld(t, folder), rapid.Bool().Draw(t, "per session"), rapid.Bool().Draw(t, "needs paid"))
+		h := newHistory(newWorld(t), rapid.Bool().Draw(t, "per session"), rapid.Bool().Draw(t, "needs paid"))
 		for i, step := range steps.Draw(t, "steps") {
 			h.advance(step)
 			h.play(i, step)

@@ -11,7 +11,8 @@ import (
 )
 
 // action is the body of an irreversible request. It runs in a transaction that
-// it may share with others, and returns what it attests.
+// it may share with others, and that may be tried again: it begins afresh each
+// time. It returns what it attests.
 type action func(ctx context.Context, tx store.Tx) (api.Receipt, error)
 
 // once runs an irreversible request in a transaction of its own, and answers a

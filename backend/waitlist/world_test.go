@@ -3,8 +3,6 @@ package waitlist_test
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -14,6 +12,7 @@ import (
 	"houbu/api"
 	"houbu/backend/exam"
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 	"houbu/backend/waitlist"
 )
 
@@ -97,22 +96,10 @@ type world struct {
 	keys  int
 }
 
-// empty is the file of a database with the schema and the students s1 to s9
-// and t1 of another school, all of them qualified for every written subject. It is
-// made once, since the migrations are slow under the race detector.
-var empty = sync.OnceValues(func() (data []byte, err error) {
-	dir, err := os.MkdirTemp("", "waitlist-*")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	path := filepath.Join(dir, "houbu.db")
-	ctx := context.Background()
-	db, err := store.Open(ctx, "sqlite:"+path)
-	if err != nil {
-		return nil, err
-	}
-	err = db.Write(ctx, func(tx store.Tx) error {
+// empty makes a database with the schema and the students s1 to s9 and t1 of
+// another school, all of them qualified for every written subject.
+var empty = storetest.Template(func(ctx context.Context, db *store.DB) error {
+	return db.Write(ctx, func(tx store.Tx) error {
 		for i := range 10 {
 			id, school := fmt.Sprintf("s%d", i), "99301"
 			if i == 0 {
@@ -124,13 +111,6 @@ var empty = sync.OnceValues(func() (data []byte, err error) {
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	if err := db.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(path)
 })
 
 // addStudent adds a student who is qualified for every written subject.
@@ -145,23 +125,9 @@ func addStudent(ctx context.Context, tx store.Tx, id, school string) error {
 
 // newWorld opens a fresh database. When the test ends it is checked against the
 // promises.
-func newWorld(t *testing.T) *world {
+func newWorld(t tb) *world {
 	t.Helper()
-	return openWorld(t, t.TempDir())
-}
-
-// openWorld is newWorld in a folder, for a test that makes many.
-func openWorld(t tb, dir string) *world {
-	t.Helper()
-	data, err := empty()
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(dir, "houbu.db")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	db, err := store.Open(t.Context(), "sqlite:"+path)
+	db, err := store.Open(t.Context(), empty(t))
 	if err != nil {
 		t.Fatal(err)
 	}

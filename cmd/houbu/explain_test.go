@@ -23,6 +23,8 @@ func TestExplain(t *testing.T) {
 		{store.ErrLocked, []string{"正被另一个程序占用", "没有被改动", "--data"}},
 		{practice.ErrNotPractice, []string{"不是练习考次", "没有被改动", "--data", "houbu serve"}},
 		{practice.ErrLeftover, []string{"不见了", "放回原处", "houbu practice reset"}},
+		{store.ErrNewer, []string{"新版本", "没有被改动", "备份"}},
+		{store.ErrFull, []string{"磁盘已满", "没有丢失", "腾出空间"}},
 		{fs.ErrPermission, []string{"不能使用数据文件", "读写权限"}},
 	} {
 		wrapped := fmt.Errorf("start: %w", &store.FileError{Path: "/data/houbu.db", Err: test.err})
@@ -38,5 +40,34 @@ func TestExplain(t *testing.T) {
 	}
 	if got := explain(store.ErrScheme); !strings.Contains(got, "sqlite:路径") {
 		t.Errorf("a wrong address: %q", got)
+	}
+}
+
+// TestExplainServer does the same for a database server.
+func TestExplainServer(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		err  error
+		want []string
+	}{
+		{store.ErrUnreachable, []string{"连不上", "已启动", "端口"}},
+		{store.ErrDenied, []string{"用户或密码", "--database"}},
+		{store.ErrNoDatabase, []string{"没有这个库", "createdb"}},
+		{store.ErrNewer, []string{"新版本", "没有被改动", "备份"}},
+		{store.ErrFull, []string{"磁盘已满", "没有丢失", "腾出空间"}},
+		{store.ErrLost, []string{"断开", "没有保存"}},
+	} {
+		got := explain(fmt.Errorf("start: %w", &store.ServerError{Server: "db:5432/houbu", Err: test.err}))
+		for _, word := range append(test.want, "db:5432/houbu") {
+			if !strings.Contains(got, word) {
+				t.Errorf("%v: %q lacks %q", test.err, got, word)
+			}
+		}
+		if strings.Contains(got, test.err.Error()) {
+			t.Errorf("%v: %q has words for engineers", test.err, got)
+		}
+	}
+	if got := explain(fmt.Errorf("start: %w: and why", store.ErrAddress)); !strings.Contains(got, "%40") || !strings.Contains(got, "pool_max_conns") {
+		t.Errorf("an address that cannot be read: %q", got)
 	}
 }

@@ -1,0 +1,9 @@
+package account_test
+
+import (
+	"testing"
+
+	"houbu/backend/store/storetest"
+)
+
+func TestOnPostgres(t *testing.T) { storetest.OnPostgres(t) }

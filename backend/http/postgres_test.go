@@ -1,0 +1,9 @@
+package httpapi_test
+
+import (
+	"testing"
+
+	"houbu/backend/store/storetest"
+)
+
+func TestOnPostgres(t *testing.T) { storetest.OnPostgres(t) }
