@@ -103,11 +103,11 @@ func (j *joining) key(n int) string { return j.keys + strconv.Itoa(n) }
 // Do joins once.
 func (j *joining) Do(w *load.Worker, n int, since time.Time) { j.do(w, 0, n, since) }
 
-func (j *joining) do(w *load.Worker, step, n int, since time.Time) {
+func (j *joining) do(w *load.Worker, step, n int, since time.Time) bool {
 	who := j.joiners[n]
 	j.asked[n] = true
 	w.Buffer = j.appendJoin(w.Buffer[:0], who.token, j.key(n), j.Candidates.Pools[who.pool].Campus)
-	w.Exchange(step, since, w.Buffer, func(a *load.Answer) error {
+	return w.Exchange(step, since, w.Buffer, func(a *load.Answer) error {
 		if a.Status != http.StatusCreated {
 			return unexpected(a, http.StatusCreated)
 		}

@@ -20,6 +20,9 @@ type Report struct {
 	At          time.Time `json:"at"`
 	CPUs        int       `json:"cpus"`
 	Connections int       `json:"connections,omitempty"`
+	Waiting     int       `json:"waiting,omitempty"` // in all queues, before a wave
+	Seats       int       `json:"seats,omitempty"`   // that fell free
+	PeakMiB     float64   `json:"peak_rss_mib,omitempty"`
 	Rows        []Row     `json:"rows"`
 	Checks      []Check   `json:"checks"`
 }
@@ -111,6 +114,12 @@ func (r *Report) WriteTable(w io.Writer) error {
 	}
 	var out strings.Builder
 	align(&out, table)
+	if r.Seats > 0 {
+		_, _ = fmt.Fprintf(&out, "候补 %d 人，空出席位 %d 个\n", r.Waiting, r.Seats) // into memory
+	}
+	if r.PeakMiB > 0 {
+		_, _ = fmt.Fprintf(&out, "后端内存峰值 %.1f MiB\n", r.PeakMiB)
+	}
 	for _, c := range r.Checks {
 		out.WriteString(map[bool]string{true: "通过  ", false: "不符  "}[c.OK] + c.Name)
 		if c.Detail != "" {

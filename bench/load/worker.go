@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"time"
 )
 
@@ -76,6 +77,7 @@ func (w *Worker) wait(ctx context.Context, d time.Duration) bool {
 // 503, which are refusals and neither right nor wrong.
 func (w *Worker) Exchange(step int, since time.Time, request []byte, check func(*Answer) error) bool {
 	t := &w.steps[step]
+	w.answer = Answer{}
 	err := w.connect()
 	if err == nil {
 		err = w.conn.exchange(request, &w.answer)
@@ -103,6 +105,21 @@ func (w *Worker) Exchange(step int, since time.Time, request []byte, check func(
 	}
 	t.done = append(t.done, took)
 	return true
+}
+
+// Rest waits as long as the server asked for in its last answer, a refusal, and
+// tells whether it did so. It does not when there was no refusal.
+func (w *Worker) Rest() bool {
+	switch w.answer.Status {
+	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+	default:
+		return false
+	}
+	seconds, err := strconv.Atoi(w.answer.RetryAfter)
+	if err != nil || seconds < 0 {
+		return false
+	}
+	return w.wait(w.ctx, time.Duration(seconds)*time.Second)
 }
 
 func (t *tally) fail(err error) {

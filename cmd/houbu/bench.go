@@ -25,50 +25,38 @@ type benchFlags struct {
 type benchmark func(ctx context.Context, target bench.Target) (*bench.Report, error)
 
 func newBenchCmd() *cobra.Command {
-	var f benchFlags
 	cmd := &cobra.Command{
 		Use:   "bench",
 		Short: "压力测试",
 		Long: "压力测试：测量一个正在运行的后端。只用合成考生，不要对着正式考次运行。\n\n" +
 			"先用 houbu bench seed 在一个空数据库里写入合成考生，再用 houbu serve 在它上面运行后端，\n" +
-			"然后运行各项测试。每个请求的答复都会核对；有不符时退出码为 1。",
+			"然后运行各项测试。每个请求的答复都会核对；有不符时退出码为 1。\n" +
+			"429 和 503 记为“拒绝”，其余不对的答复和没有答复记为“错误”。",
 		Example: "  houbu bench seed --database sqlite:bench.db --session session.yaml --candidates 20000 --out bench.json\n" +
 			"  houbu serve --database sqlite:bench.db --session session.yaml\n" +
 			"  houbu bench join --server http://127.0.0.1:8080 --file bench.json",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	flags := cmd.PersistentFlags()
+	cmd.AddCommand(newBenchSeedCmd(), newBenchJoinCmd(), newBenchPollCmd(), newBenchWaveCmd(), newBenchRushCmd())
+	return cmd
+}
+
+// newBenchmarkCmd is a command that runs a benchmark.
+func newBenchmarkCmd(name, short, long string, run benchmark) *cobra.Command {
+	var f benchFlags
+	cmd := &cobra.Command{
+		Use:   name,
+		Short: short,
+		Long:  short + "。\n" + long,
+		Args:  noArguments,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return runBench(cmd, f, run) },
+	}
+	flags := cmd.Flags()
 	flags.StringVar(&f.server, "server", "http://127.0.0.1:8080", "后端的网址（http）")
 	flags.StringVar(&f.candidates, "file", "bench.json", "houbu bench seed 写出的考生文件")
 	flags.IntVar(&f.connections, "connections", 32, "同时打开的连接数")
 	flags.BoolVar(&f.json, "json", false, "以 JSON 输出结果")
-	cmd.AddCommand(newBenchSeedCmd(), newBenchJoinCmd(&f))
-	return cmd
-}
-
-func newBenchJoinCmd(f *benchFlags) *cobra.Command {
-	var opts bench.JoinOptions
-	cmd := &cobra.Command{
-		Use:   "join",
-		Short: "提交候补：每名考生一次，各用自己的登录和幂等键",
-		Long: "提交候补：每名考生一次，各用自己的登录和幂等键。\n" +
-			"结束后核对每个池的序号：连续、不重复。每名考生只能用一次，再次运行请用 --from 跳过用过的。",
-		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return runBench(cmd, *f, func(ctx context.Context, target bench.Target) (*bench.Report, error) {
-				return bench.Join(ctx, target, opts)
-			})
-		},
-	}
-	flags := cmd.Flags()
-	flags.BoolVar(&opts.Hot, "hot", false, "都进同一个池（第一个校区）")
-	flags.IntVar(&opts.Pools, "pools", 0, "只用前几个池的考生，默认全部")
-	flags.IntVar(&opts.Candidates, "candidates", 0, "考生人数，默认文件里的全部")
-	flags.IntVar(&opts.From, "from", 0, "跳过前几名考生")
-	flags.Float64Var(&opts.Rate, "rate", 0, "每秒到达的请求数；默认每个连接收到答复后立即发下一个")
-	flags.DurationVar(&opts.For, "for", 0, "到时不再发新请求；默认直到全部考生候补完")
-	cmd.MarkFlagsMutuallyExclusive("hot", "pools")
 	return cmd
 }
 
