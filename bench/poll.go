@@ -16,6 +16,7 @@ import (
 type PollOptions struct {
 	Candidates int           // 0: all
 	For        time.Duration // each of the two measurements
+	Only       string        // "304" or "200": one of them; empty: both
 }
 
 // Poll has candidates read their own state, first with the tag of what they
@@ -34,9 +35,12 @@ func Poll(ctx context.Context, target Target, opts PollOptions) (*Report, error)
 	if len(first.Done) != len(joiners) {
 		return nil, fmt.Errorf("read the candidates' tags: %d of %d have no answer: %v", len(joiners)-len(first.Done), len(joiners), first.Why)
 	}
-	for _, tagged := range []bool{true, false} {
-		p.prepare(tagged)
-		result, err := p.measure(ctx, map[bool]string{true: "304", false: "200"}[tagged], math.MaxInt32, opts.For)
+	for _, row := range []string{"304", "200"} {
+		if opts.Only != "" && opts.Only != row {
+			continue
+		}
+		p.prepare(row == "304")
+		result, err := p.measure(ctx, row, math.MaxInt32, opts.For)
 		if err != nil {
 			return nil, err
 		}

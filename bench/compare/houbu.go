@@ -26,18 +26,22 @@ type backend struct {
 
 // serve starts houbu serve on a database and waits until it listens.
 func (l *lab) serve(ctx context.Context, database string) (*backend, error) {
-	log, err := os.Create(filepath.Join(l.dir, "serve.log"))
+	return l.start(ctx, "serve", l.houbu, "serve", "--listen", "127.0.0.1:0", "--database", database, "--session", l.session)
+}
+
+// start starts a server that says in its log where it listens.
+func (l *lab) start(ctx context.Context, name, program string, args ...string) (*backend, error) {
+	log, err := os.Create(filepath.Join(l.dir, name+".log"))
 	if err != nil {
-		return nil, fmt.Errorf("make the backend's log: %w", err)
+		return nil, fmt.Errorf("make the log of %s: %w", name, err)
 	}
 	var none *owner
 	b := &backend{log: log}
-	b.cmd = exec.CommandContext(context.WithoutCancel(ctx), l.houbu, "serve", //nolint:gosec // the program just built
-		"--listen", "127.0.0.1:0", "--database", database, "--session", l.session)
+	b.cmd = exec.CommandContext(context.WithoutCancel(ctx), program, args...)
 	none.detach(b.cmd)
 	b.cmd.Stderr = log
 	if err := b.cmd.Start(); err != nil {
-		return nil, errors.Join(fmt.Errorf("start the backend: %w", err), log.Close())
+		return nil, errors.Join(fmt.Errorf("start %s: %w", name, err), log.Close())
 	}
 	b.ended = await(b.cmd)
 	if err := b.ready(ctx); err != nil {
@@ -115,10 +119,23 @@ func (l *lab) bench(ctx context.Context, on *backend, args ...string) (*bench.Re
 	if err := json.Unmarshal(out.Bytes(), &report); err != nil {
 		return nil, fmt.Errorf("run houbu %v: %w: %s", args, failed, complaints.Bytes())
 	}
+	if done := answers(&report); done > 0 {
+		cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+		l.say("  the load generator took %.1f µs of CPU a request", float64(cpu.Microseconds())/float64(done))
+	}
 	for _, c := range report.Checks {
 		if !c.OK {
 			return nil, fmt.Errorf("houbu %s: %s: %s", args[1], c.Name, c.Detail)
 		}
 	}
 	return &report, nil
+}
+
+// answers is how many right answers a report counts.
+func answers(report *bench.Report) int {
+	n := 0
+	for _, row := range report.Rows {
+		n += row.Done
+	}
+	return n
 }

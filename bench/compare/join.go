@@ -30,11 +30,7 @@ func joinPostgres(many bool) scenario {
 				return pg.pgbench(ctx, l.lasts)
 			},
 			measureHoubu: func(ctx context.Context, round int) (float64, error) {
-				name := "join" + strconv.Itoa(round)
-				if err := pg.exec(ctx, "postgres", "CREATE DATABASE "+name); err != nil {
-					return 0, err
-				}
-				return l.measureJoin(ctx, pg.address(name), many, func() error { return pg.tidy(ctx, name) })
+				return l.measureJoin(ctx, onPostgres, round, many)
 			},
 		}
 		return l.run(ctx, c, out)
@@ -52,8 +48,7 @@ func joinSQLite(many bool) scenario {
 				return insertRows(ctx, filepath.Join(l.dir, fmt.Sprintf("peer%d.db", round)), l.lasts)
 			},
 			measureHoubu: func(ctx context.Context, round int) (float64, error) {
-				file := filepath.Join(l.dir, fmt.Sprintf("join%d.db", round))
-				return l.measureJoin(ctx, "sqlite:"+file, many, func() error { return nil })
+				return l.measureJoin(ctx, onSQLite, round, many)
 			},
 		}
 		return l.run(ctx, c, out)
@@ -69,19 +64,23 @@ func (l *lab) poolsOf(many bool) string {
 
 // measureJoin seeds a database, serves it, and has candidates join. Every pool
 // is full, as when a waitlist is needed.
-func (l *lab) measureJoin(ctx context.Context, database string, many bool, settle func() error) (rate float64, err error) {
+func (l *lab) measureJoin(ctx context.Context, database databases, round int, many bool) (rate float64, err error) {
+	address, tidy, err := database(ctx, l, "join"+strconv.Itoa(round))
+	if err != nil {
+		return 0, err
+	}
 	pools := 1
 	if many {
 		pools = l.pools
 	}
-	err = l.seed(ctx, database, "--candidates", strconv.Itoa(l.people), "--pools", strconv.Itoa(pools), "--held", strconv.Itoa(30*pools))
+	err = l.seed(ctx, address, "--candidates", strconv.Itoa(l.people), "--pools", strconv.Itoa(pools), "--held", strconv.Itoa(30*pools))
 	if err != nil {
 		return 0, err
 	}
-	if err := settle(); err != nil {
+	if err := tidy(ctx); err != nil {
 		return 0, err
 	}
-	b, err := l.serve(ctx, database)
+	b, err := l.serve(ctx, address)
 	if err != nil {
 		return 0, err
 	}

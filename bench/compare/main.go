@@ -26,6 +26,9 @@ type settings struct {
 	connections int
 	people      int
 	pools       int
+	waiting     int
+	seats       int
+	lead        time.Duration
 }
 
 func main() {
@@ -44,6 +47,9 @@ func main() {
 
 // run is the whole program.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
+	if len(args) == 2 && args[0] == bareCommand {
+		return serveRecording(ctx, args[1], stderr)
+	}
 	set, err := parse(args, stderr)
 	if err != nil {
 		return err
@@ -71,6 +77,10 @@ func scenarios() map[string]scenario {
 		"join-sqlite":        joinSQLite(false),
 		"join-many-postgres": joinPostgres(true),
 		"join-many-sqlite":   joinSQLite(true),
+		"poll-postgres":      poll(onPostgres),
+		"poll-sqlite":        poll(onSQLite),
+		"wave-postgres":      wave(onPostgres),
+		"wave-sqlite":        wave(onSQLite),
 	}
 }
 
@@ -96,7 +106,10 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.StringVar(&set.dir, "dir", os.TempDir(), "folder for the databases, on a real disk")
 	flags.IntVar(&set.connections, "connections", 32, "open connections of the load generator")
 	flags.IntVar(&set.people, "candidates", 60_000, "candidates of a round; as many joins at most")
-	flags.IntVar(&set.pools, "pools", 100, "pools, where there are many")
+	flags.IntVar(&set.pools, "pools", 100, "pools of joins to many of them")
+	flags.IntVar(&set.waiting, "waiting", 1_000_000, "who wait before a wave")
+	flags.IntVar(&set.seats, "seats", 100_000, "seats that fall free in the whole wave")
+	flags.DurationVar(&set.lead, "lead", 30*time.Second, "time to prepare a wave")
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		flags.Usage()
 		return set, flag.ErrHelp

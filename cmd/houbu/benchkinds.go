@@ -40,6 +40,7 @@ func newBenchPollCmd() *cobra.Command {
 	flags := cmd.Flags()
 	flags.IntVar(&opts.Candidates, "candidates", 0, "考生人数，默认文件里的全部")
 	flags.DurationVar(&opts.For, "for", 10*time.Second, "两项各测多久")
+	flags.StringVar(&opts.Only, "only", "", "只测 304 或 200")
 	return cmd
 }
 
