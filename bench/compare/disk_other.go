@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// onDisk cannot tell here.
+func onDisk(string) error { return nil }

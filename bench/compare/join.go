@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
+)
+
+// joinPostgres compares joins with pgbench's simple update, in one cluster.
+func joinPostgres(many bool) scenario {
+	return func(ctx context.Context, l *lab, out io.Writer) error {
+		pg, err := l.postgres(ctx)
+		if err != nil {
+			return err
+		}
+		if err := pg.preparePgbench(ctx); err != nil {
+			return err
+		}
+		c := comparison{
+			peer:  "pgbench -N -c 32 -j 2 (scale 10)",
+			houbu: "houbu bench join, " + l.poolsOf(many) + ", PostgreSQL",
+			unit:  "/s",
+			measurePeer: func(ctx context.Context, _ int) (float64, error) {
+				if err := pg.tidy(ctx, "pgbench"); err != nil {
+					return 0, err
+				}
+				return pg.pgbench(ctx, l.lasts)
+			},
+			measureHoubu: func(ctx context.Context, round int) (float64, error) {
+				return l.measureJoin(ctx, onPostgres, round, many)
+			},
+		}
+		return l.run(ctx, c, out)
+	}
+}
+
+// joinSQLite compares joins with durable inserts of one row, on one disk.
+func joinSQLite(many bool) scenario {
+	return func(ctx context.Context, l *lab, out io.Writer) error {
+		c := comparison{
+			peer:  "single-row durable inserts, SQLite",
+			houbu: "houbu bench join, " + l.poolsOf(many) + ", SQLite",
+			unit:  "/s",
+			measurePeer: func(ctx context.Context, round int) (float64, error) {
+				return insertRows(ctx, filepath.Join(l.dir, fmt.Sprintf("peer%d.db", round)), l.lasts)
+			},
+			measureHoubu: func(ctx context.Context, round int) (float64, error) {
+				return l.measureJoin(ctx, onSQLite, round, many)
+			},
+		}
+		return l.run(ctx, c, out)
+	}
+}
+
+func (l *lab) poolsOf(many bool) string {
+	if many {
+		return strconv.Itoa(l.pools) + " pools"
+	}
+	return "hot pool"
+}
+
+// measureJoin seeds a database, serves it, and has candidates join. Every pool
+// is full, as when a waitlist is needed.
+func (l *lab) measureJoin(ctx context.Context, database databases, round int, many bool) (rate float64, err error) {
+	address, tidy, err := database(ctx, l, "join"+strconv.Itoa(round))
+	if err != nil {
+		return 0, err
+	}
+	pools := 1
+	if many {
+		pools = l.pools
+	}
+	err = l.seed(ctx, address, "--candidates", strconv.Itoa(l.people), "--pools", strconv.Itoa(pools), "--held", strconv.Itoa(30*pools))
+	if err != nil {
+		return 0, err
+	}
+	if err := tidy(ctx); err != nil {
+		return 0, err
+	}
+	b, err := l.serve(ctx, address)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, b.stop()) }()
+	report, err := l.bench(ctx, b, "join", "--for", l.lasts.String())
+	if err != nil {
+		return 0, err
+	}
+	row := report.Row("join")
+	l.say("  join: %.0f/s, p50 %.1f ms, p99 %.1f ms, %d joins", row.Rate, row.P50, row.P99, row.Done)
+	if row.Done == l.people {
+		l.say("  every candidate has joined: give more with --candidates for a longer run")
+	}
+	return row.Rate, nil
+}
