@@ -35,6 +35,9 @@ func lines(t *testing.T, path string) (ids []string) {
 		t.Fatal(err)
 	}
 	for scanner := bufio.NewScanner(bytes.NewReader(text)); scanner.Scan(); {
+		if scanner.Text() == "" {
+			continue // as docs/notices.md tells readers
+		}
 		var m notice.Message
 		if err := json.Unmarshal(scanner.Bytes(), &m); err != nil {
 			ids = append(ids, "not a message: "+scanner.Text())
