@@ -5,6 +5,9 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -114,38 +117,82 @@ type brokenPipe struct{}
 
 func (brokenPipe) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
+// TestServeDelivers starts the backend on a database with a notice that waits,
+// and stops it when the webhook has got it.
+func TestServeDelivers(t *testing.T) {
+	t.Parallel()
+	got := make(chan string, 1)
+	hook := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		got <- r.Header.Get(notice.HeaderID) + " " + r.Header.Get(notice.HeaderSignature)[:3]
+	}))
+	defer hook.Close()
+	dir := t.TempDir()
+	f := serveFlags{listen: "127.0.0.1:0", database: "sqlite:" + filepath.Join(dir, "houbu.db"), session: "../../docs/session.example.yaml"}
+	f.notify = notifyFlags{webhook: hook.URL, secretFile: filepath.Join(dir, "secret")}
+	if err := os.WriteFile(f.notify.secretFile, []byte("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(t.Context(), f.database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended(t, db, "e1", time.Now())
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	end := make(chan error, 1)
+	go func() { end <- serve(ctx, f, slog.New(slog.DiscardHandler)) }()
+	select {
+	case id := <-got:
+		if id != "closed_e1 v1," {
+			t.Errorf("the webhook got %q", id)
+		}
+	case err := <-end:
+		t.Fatalf("the backend ended: %v", err)
+	}
+	stop()
+	if err := <-end; err != nil {
+		t.Error(err)
+	}
+}
+
+// ended writes the notice of an entry's end, for the webhook.
+func ended(t *testing.T, db *store.DB, entry string, at time.Time) {
+	t.Helper()
+	ctx := t.Context()
+	err := errors.Join(notice.Want(ctx, db, "webhook", at), db.Write(ctx, func(tx store.Tx) error {
+		for _, query := range []string{
+			`INSERT INTO pools (id, school_code, school, campus_code, campus, subject, capacity)
+				VALUES ('993010-1', '99301', '学校', '993010', '校区', '1', 1) ON CONFLICT (id) DO NOTHING`,
+			`INSERT INTO students (id, document_type, document_number, name) VALUES ('s1', '4', 'P1', '张三') ON CONFLICT (id) DO NOTHING`,
+			`INSERT INTO accounts (id, login, password_hash, phone, student_id) VALUES ('a1', 'l1', '', '10000000001', 's1') ON CONFLICT (id) DO NOTHING`,
+		} {
+			if _, err := tx.ExecContext(ctx, query); err != nil {
+				return err
+			}
+		}
+		return notice.Enqueue(ctx, tx, []notice.Notice{{Kind: notice.Closed, EntryID: entry, StudentID: "s1", PoolID: "993010-1", At: at}})
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // deliverTwo writes two notices, and delivers them one after the other.
 func deliverTwo(t *testing.T, db *store.DB) {
 	t.Helper()
-	ctx := t.Context()
 	at := time.Date(2026, 9, 1, 1, 0, 0, 0, time.UTC)
-	now := func() time.Time { return at }
-	if err := notice.Want(ctx, db, "webhook", at); err != nil {
+	session, err := loadSession("../../docs/session.example.yaml")
+	if err != nil {
 		t.Fatal(err)
 	}
 	to := &failOnce{}
 	for _, entry := range []string{"e1", "e2"} {
-		err := db.Write(ctx, func(tx store.Tx) error {
-			for _, query := range []string{
-				`INSERT INTO pools (id, school_code, school, campus_code, campus, subject, capacity)
-					VALUES ('993010-1', '99301', '学校', '993010', '校区', '1', 1) ON CONFLICT (id) DO NOTHING`,
-				`INSERT INTO students (id, document_type, document_number, name) VALUES ('s1', '4', 'P1', '张三') ON CONFLICT (id) DO NOTHING`,
-				`INSERT INTO accounts (id, login, password_hash, phone, student_id) VALUES ('a1', 'l1', '', '10000000001', 's1') ON CONFLICT (id) DO NOTHING`,
-			} {
-				if _, err := tx.ExecContext(ctx, query); err != nil {
-					return err
-				}
-			}
-			return notice.Enqueue(ctx, tx, []notice.Notice{{Kind: notice.Closed, EntryID: entry, StudentID: "s1", PoolID: "993010-1", At: at}})
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		session, err := loadSession("../../docs/session.example.yaml")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := notice.NewWorker(notice.Options{DB: db, Exam: session, Notifier: to, Now: now}).Deliver(ctx); err != nil {
+		ended(t, db, entry, at)
+		worker := notice.NewWorker(notice.Options{DB: db, Exam: session, Notifier: to, Now: func() time.Time { return at }})
+		if _, err := worker.Deliver(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
