@@ -34,8 +34,8 @@ func TestLoadTheExample(t *testing.T) {
 	if want := time.Date(2026, 9, 15, 1, 0, 0, 0, time.UTC); !e.OpensAt.Equal(want) || e.OpensAt.Location() != time.UTC {
 		t.Errorf("opens at %v, want %v", e.OpensAt, want)
 	}
-	if e.PayWindow != 24*time.Hour || e.MinPayTime != 30*time.Minute {
-		t.Errorf("pay window %v, least %v", e.PayWindow, e.MinPayTime)
+	if e.PayWindow != 24*time.Hour || e.MinPayTime != 30*time.Minute || e.NotifyBefore != 2*time.Hour {
+		t.Errorf("pay window %v, least %v, reminder %v", e.PayWindow, e.MinPayTime, e.NotifyBefore)
 	}
 	if got := []int{len(e.Subjects), len(e.DocumentTypes), len(e.CancelReasons), len(e.ReportTypes), len(e.Methods)}; !slices.Equal(got, []int{11, 9, 6, 3, 4}) {
 		t.Errorf("subjects, document types, reasons, report types, methods: %v", got)
@@ -63,7 +63,7 @@ func TestParseFillsInDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !e.LastAllocAt.Equal(e.PaymentEndsAt) || e.PayWindow != 24*time.Hour || e.MinPayTime != 10*time.Minute {
+	if !e.LastAllocAt.Equal(e.PaymentEndsAt) || e.PayWindow != 24*time.Hour || e.MinPayTime != 10*time.Minute || e.NotifyBefore != 2*time.Hour {
 		t.Errorf("last allocation %v, pay window %v, least %v", e.LastAllocAt, e.PayWindow, e.MinPayTime)
 	}
 	if e.Exclusive != exam.PerLevel || e.OralRequires != exam.OralNeedsRegistered {
@@ -117,6 +117,17 @@ func TestRelativeTimes(t *testing.T) {
 	}
 	if _, err := exam.Parse(strings.NewReader(text), time.Time{}); problems(err) != "4 registration.opens|5 registration.closes|6 payment_closes" {
 		t.Errorf("without a base: %v", err)
+	}
+}
+
+func TestNoReminder(t *testing.T) {
+	t.Parallel()
+	e, err := exam.Parse(strings.NewReader(smallest+"notify_before: 0s\n"), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if at, wanted := e.RemindAt(e.OpensAt, e.ClosesAt); wanted {
+		t.Errorf("a reminder at %v", at)
 	}
 }
 

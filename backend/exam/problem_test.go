@@ -41,6 +41,8 @@ func TestProblems(t *testing.T) {
 		"last allocation too soon": {"subjects:", "last_allocation: 2026-09-15T09:00:00+08:00\nsubjects:", "7 last_allocation"},
 		"pay window no duration":   {"subjects:", "pay_window: 24\nsubjects:", "7 pay_window"},
 		"pay window of nothing":    {"subjects:", "pay_window: 0s\nsubjects:", "7 pay_window"},
+		"reminder no duration":     {"subjects:", "notify_before: 2\nsubjects:", "7 notify_before"},
+		"reminder after the end":   {"subjects:", "notify_before: -1s\nsubjects:", "7 notify_before"},
 		"no offer ever":            {"subjects:", "pay_window: 1h\nmin_pay_time: 2h\nsubjects:", "8 min_pay_time"},
 		"unknown exclusivity":      {"subjects:", "exclusive: both\nsubjects:", "7 exclusive"},
 		"unknown oral rule":        {"subjects:", "oral_requires: none\nsubjects:", "7 oral_requires"},

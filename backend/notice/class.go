@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"net"
+	"net/http"
 )
 
 // classOf names the kind of a network failure. The error itself would tell the
@@ -28,7 +29,7 @@ func classOf(err error) string {
 		return "timeout"
 	case errors.As(err, &dns):
 		return "dns"
-	case errors.As(err, &record), errors.As(err, &verify), errors.As(err, &unknown), errors.As(err, &hostname), errors.As(err, &alert):
+	case errors.Is(err, http.ErrSchemeMismatch), errors.As(err, &record), errors.As(err, &verify), errors.As(err, &unknown), errors.As(err, &hostname), errors.As(err, &alert):
 		return "tls"
 	case errors.As(err, &op) && op.Op == "dial":
 		return "connect"

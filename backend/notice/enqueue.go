@@ -12,8 +12,9 @@ import (
 	"houbu/backend/store"
 )
 
-// Batch is how many notices one statement writes at most.
-const Batch = 250
+// Batch is how many notices one statement writes at most: a wave of offers
+// needs three placeholders for each (see values).
+const Batch = 64
 
 const columns = `id, notifier, kind, entry_id, registration_id, student_id, pool_id, at, due_at, last_try_at,
 	pay_by, outcome, reason, next_try_at`
@@ -81,21 +82,29 @@ func EnqueueQueue(ctx context.Context, tx store.Tx, poolID string, at time.Time,
 	return nil
 }
 
-// values returns the text "($1, $2), ($3, $4)" for rows, and their values.
+// values returns the text "($1, $2), ($3, $2)" for rows, and their values. What
+// stands in several places is passed once: SQLite looks each placeholder up
+// among all before it, so that many of them cost more than many statements.
 func values(rows [][]any) (string, []any) {
 	var list strings.Builder
 	var args []any
+	place := map[any]string{}
 	for i, row := range rows {
 		if i > 0 {
-			list.WriteString(", ")
+			list.WriteByte(',')
 		}
 		list.WriteByte('(')
 		for j, value := range row {
 			if j > 0 {
 				list.WriteByte(',')
 			}
-			args = append(args, value)
-			list.WriteString("$" + strconv.Itoa(len(args)))
+			at, known := place[value]
+			if !known {
+				args = append(args, value)
+				at = "$" + strconv.Itoa(len(args))
+				place[value] = at
+			}
+			list.WriteString(at)
 		}
 		list.WriteByte(')')
 	}

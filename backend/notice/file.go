@@ -69,7 +69,9 @@ func (f *FileNotifier) open() (*os.File, error) {
 }
 
 // appendLine writes a line with one call, so that lines of several processes do
-// not mix, and syncs. A line that was cut off, by a full disk, is ended first.
+// not mix, and syncs. A line that was cut off, by a full disk, is ended first;
+// what another process is just writing can look like one, which makes an empty
+// line between the two.
 func appendLine(file *os.File, line []byte) error {
 	info, err := file.Stat()
 	if err != nil {

@@ -27,9 +27,12 @@ func TestBadUsageSaysWhatToDo(t *testing.T) {
 		"serve --session " + missing:  "不能打开考次文件 " + missing,
 		"serve --session " + empty:    "文件是空的",
 		"serve --trusted-proxy proxy": "--trusted-proxy \"proxy\" 不是 IP 地址或网段",
-		"import seats":                "请给出一个文件",
-		"import seats x.csv":          "--session FILE",
-		"--server foo":                "不是网址",
+		"notices bogus":               "多余的参数",
+		"notices --database x":        "sqlite:路径",
+		"serve --session ../../docs/session.example.yaml --notify-webhook https://a.example": "--notify-secret-file",
+		"import seats":       "请给出一个文件",
+		"import seats x.csv": "--session FILE",
+		"--server foo":       "不是网址",
 		"import seats a.csv --session " + missing: "不能打开考次文件",
 	} {
 		var out, errs bytes.Buffer
