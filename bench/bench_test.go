@@ -116,6 +116,9 @@ func TestWave(t *testing.T) {
 		if row := held(t, report, err, "allocation"); row.Done != seats || report.Seats != seats {
 			t.Errorf("%+v", report)
 		}
+		if row := report.Row("under-way"); row == nil || row.Done == 0 || row.Done > seats {
+			t.Errorf("%+v", row)
+		}
 	}
 	if _, err := bench.Wave(t.Context(), w.target, bench.WaveOptions{DB: db, Lead: ahead}); !errors.Is(err, bench.ErrTooFew) {
 		t.Errorf("20 wait for 40 seats: %v", err)
@@ -140,10 +143,10 @@ func TestWaveTakesSeededDatabasesOnly(t *testing.T) {
 
 func TestRush(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, seed.Plan{Pools: 2, Ready: 60, Fresh: 9, Held: 4}, 4)
+	w := newWorld(t, seed.Plan{Pools: 2, Ready: 60, Fresh: 6, Held: 4}, 4)
 	report, err := bench.Rush(t.Context(), w.target, bench.RushOptions{Crowd: 8})
 	for row, want := range map[string]int{
-		"walk/exam": 3, "walk/login": 3, "walk/join": 3, "walk-half/login": 6, "walk-half/join": 6, "join": 20, "join-half": 20,
+		"walk/exam": 2, "walk/login": 2, "walk/join": 2, "walk-half/login": 4, "walk-half/join": 4, "join": 20, "join-half": 20,
 	} {
 		if got := held(t, report, err, row); got.Done != want {
 			t.Errorf("%s: %+v, want %d", row, got, want)
@@ -153,6 +156,6 @@ func TestRush(t *testing.T) {
 		t.Errorf("%+v", row)
 	}
 	if _, err := bench.Rush(t.Context(), w.target, bench.RushOptions{Candidates: 10}); !errors.Is(err, bench.ErrTooFew) {
-		t.Errorf("ten of nine: %v", err)
+		t.Errorf("ten of six: %v", err)
 	}
 }

@@ -53,3 +53,21 @@ func TestReportJSON(t *testing.T) {
 		t.Errorf("read back %+v, %v", back, err)
 	}
 }
+
+func TestUnderWay(t *testing.T) {
+	t.Parallel()
+	const s = time.Second
+	for name, c := range map[string]struct {
+		seen    []time.Duration
+		elapsed time.Duration
+		done    int
+	}{
+		"two seen at first": {[]time.Duration{s, s, 2 * s, 4 * s}, 3 * s, 2},
+		"seen at the end":   {[]time.Duration{3 * s, 3 * s}, 3 * s, 2},
+		"one":               {[]time.Duration{3 * s}, 3 * s, 1},
+	} {
+		if got := underWay(c.seen); got.Elapsed != c.elapsed || len(got.Done) != c.done {
+			t.Errorf("%s: %v, %d done", name, got.Elapsed, len(got.Done))
+		}
+	}
+}

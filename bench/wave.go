@@ -40,12 +40,13 @@ func Wave(ctx context.Context, target Target, opts WaveOptions) (*Report, error)
 	if err := w.nudge(ctx); err != nil {
 		return nil, err
 	}
-	result, err := w.watch(ctx)
+	seen, err := w.watch(ctx)
 	if err != nil {
 		return nil, err
 	}
 	report := newReport("wave", 0)
-	report.add(result, 0)
+	report.add(&load.Result{Step: "allocation", Elapsed: seen[len(seen)-1], Done: seen}, 0)
+	report.add(underWay(seen), 0)
 	report.Waiting, report.Seats = w.waiting, w.seats
 	if report.PeakMiB, err = peakMemory(opts.PID); err != nil {
 		return nil, err
@@ -116,9 +117,28 @@ func (w *wave) nudge(ctx context.Context) error {
 	return response.Body.Close() //nolint:wrapcheck // nothing of it is read
 }
 
-// watch waits until all is offered, and notes for each allocation when it was
-// seen.
-func (w *wave) watch(ctx context.Context) (*load.Result, error) {
+// underWay is the wave without the time before its first allocations were seen:
+// a worker may sleep up to a second, which is not what an allocation costs. A
+// wave that was seen only when it was over is measured from its start.
+func underWay(seen []time.Duration) *load.Result {
+	first := 0
+	for first < len(seen) && seen[first] == seen[0] {
+		first++
+	}
+	start := seen[0]
+	if first == len(seen) {
+		first, start = 0, 0
+	}
+	after := &load.Result{Step: "under-way", Elapsed: seen[len(seen)-1] - start, Done: make([]time.Duration, 0, len(seen)-first)}
+	for _, at := range seen[first:] {
+		after.Done = append(after.Done, at-start)
+	}
+	return after
+}
+
+// watch waits until all is offered, and returns for each allocation how long
+// after the expiry it was seen.
+func (w *wave) watch(ctx context.Context) ([]time.Duration, error) {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
 	seen := make([]time.Duration, 0, w.seats)
@@ -135,7 +155,7 @@ func (w *wave) watch(ctx context.Context) (*load.Result, error) {
 			seen = append(seen, after)
 		}
 		if len(seen) >= w.seats {
-			return &load.Result{Step: "allocation", Elapsed: after, Done: seen}, nil
+			return seen, nil
 		}
 		select {
 		case <-tick.C:

@@ -78,15 +78,18 @@ func (l *lab) waves(
 // printWaves prints the waves in the order whole, half, few, few of a short
 // queue.
 func printWaves(out io.Writer, waves []*bench.Report) error {
-	text := "waiting     seats   seconds  allocations/s  peak MiB\n"
+	text := "waiting     seats   seconds  allocations/s  under way/s  peak MiB\n"
 	for _, w := range waves {
-		row := w.Rows[0]
-		text += fmt.Sprintf("%7d  %8d  %8.2f  %13.0f  %8.0f\n", w.Waiting, w.Seats, row.Seconds, row.Rate, w.PeakMiB)
+		row, after := w.Row("allocation"), w.Row("under-way")
+		text += fmt.Sprintf("%7d  %8d  %8.2f  %13.0f  %11.0f  %8.0f\n", w.Waiting, w.Seats, row.Seconds, row.Rate, after.Rate, w.PeakMiB)
 	}
-	each := func(w *bench.Report) float64 { return w.Rows[0].Seconds / float64(w.Seats) }
-	text += fmt.Sprintf("\ntwice the seats take %.2f times as long\n", waves[0].Rows[0].Seconds/waves[1].Rows[0].Seconds)
+	// By what each costs once under way: how long the worker slept before is
+	// up to a second, whatever the size of the wave.
+	each := func(i int) float64 { return 1 / waves[i].Row("under-way").Rate }
+	text += fmt.Sprintf("\n%d seats take %.2f times as long as %d\n", waves[0].Seats,
+		each(0)*float64(waves[0].Seats)/(each(1)*float64(waves[1].Seats)), waves[1].Seats)
 	text += fmt.Sprintf("a queue %.0f times as long costs %.2f times as much for each allocation\n",
-		float64(waves[2].Waiting)/float64(waves[3].Waiting), each(waves[2])/each(waves[3]))
+		float64(waves[2].Waiting)/float64(waves[3].Waiting), each(2)/each(3))
 	_, err := io.WriteString(out, text)
 	return err //nolint:wrapcheck // the terminal is gone
 }

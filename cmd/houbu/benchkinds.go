@@ -35,6 +35,9 @@ func newBenchPollCmd() *cobra.Command {
 	cmd := newBenchmarkCmd("poll", "查看自己的报名信息：先带 If-None-Match（答复 304），再不带（200）",
 		"先读一遍所有考生的 ETag，不计入结果。",
 		func(ctx context.Context, target bench.Target) (*bench.Report, error) {
+			if opts.Only != "" && opts.Only != "304" && opts.Only != "200" {
+				return nil, errors.New("--only 应为 304 或 200")
+			}
 			return bench.Poll(ctx, target, opts)
 		})
 	flags := cmd.Flags()
