@@ -38,17 +38,17 @@ type tables struct {
 
 func newTables() *tables {
 	return &tables{
-		students: newBatch("students (id, document_type, document_number, name, sex, school_code, school, campus_code, campus,"+
-			" education, duration, entry_year, grade, department, major, class, student_no, remark)", 18),
-		qualifications: newBatch("qualifications (student_id, subject)", 2),
-		accounts: newBatch("accounts (id, login, password_hash, phone, student_id, bound_at, agreement_version, agreed_at,"+
-			" confirmed_at)", 9),
-		logins: newBatch("logins (token_hash, account_id, created_at, expires_at)", 4),
-		entries: newBatch("entries (id, pool_id, student_id, sequence, kind, level, state, joined_at, changed_at, pay_by,"+
-			" left_at)", 11),
-		events: newBatch("entry_events (entry_id, no, at, what)", 4),
-		registrations: newBatch("registrations (id, pool_id, seat_no, student_id, entry_id, kind, level, state, created_at,"+
-			" pay_by)", 10),
+		students: newBatch("students (id, document_type, document_number, name, sex, school_code, school, campus_code, campus," +
+			" education, duration, entry_year, grade, department, major, class, student_no, remark)"),
+		qualifications: newBatch("qualifications (student_id, subject)"),
+		accounts: newBatch("accounts (id, login, password_hash, phone, student_id, bound_at, agreement_version, agreed_at," +
+			" confirmed_at)"),
+		logins: newBatch("logins (token_hash, account_id, created_at, expires_at)"),
+		entries: newBatch("entries (id, pool_id, student_id, sequence, kind, level, state, joined_at, changed_at, pay_by," +
+			" left_at, events)"),
+		events: newBatch("entry_events (entry_id, no, at, what)"),
+		registrations: newBatch("registrations (id, pool_id, seat_no, student_id, entry_id, kind, level, state, created_at," +
+			" pay_by)"),
 	}
 }
 
@@ -133,13 +133,14 @@ func (w *writer) addEntry(student string, pool, sequence int, offered bool) (str
 		return "", err
 	}
 	now := w.plan.Now.UnixNano()
-	state, payBy, left := api.Waiting, any(nil), any(nil)
+	state, payBy, left, events := api.Waiting, any(nil), any(nil), 1
 	w.tables.events.add(id, 1, now, "joined")
 	if offered {
-		state, payBy, left = api.Offered, w.exam.PayBy(w.plan.Now).UnixNano(), now
+		state, payBy, left, events = api.Offered, w.exam.PayBy(w.plan.Now).UnixNano(), now, 2
 		w.tables.events.add(id, 2, now, "offered")
 	}
-	w.tables.entries.add(id, w.ids[pool], student, sequence, string(w.subject.Kind), w.subject.Level, string(state), now, now, payBy, left)
+	w.tables.entries.add(id, w.ids[pool], student, sequence, string(w.subject.Kind), w.subject.Level, string(state), now, now, payBy,
+		left, events)
 	return id, nil
 }
 

@@ -35,8 +35,8 @@ func (w *writer) place(i int) waitlist.Pool {
 // pools makes the pools, full and with their counters as if all had joined, and
 // their seats.
 func (w *writer) pools(ctx context.Context, tx store.Tx) error {
-	pools := newBatch("pools (id, school_code, school, campus_code, campus, subject, capacity, next_sequence, waiting, held)", 10)
-	seats := newBatch("seats (pool_id, no)", 2)
+	pools := newBatch("pools (id, school_code, school, campus_code, campus, subject, capacity, next_sequence, waiting, held)")
+	seats := newBatch("seats (pool_id, no)")
 	for i := range w.plan.Pools {
 		p := w.place(i)
 		held, waiting := share(w.plan.Held, w.plan.Pools, i), share(w.plan.Waiting, w.plan.Pools, i)
