@@ -153,11 +153,11 @@ func (p *spare) empty(ctx context.Context) (same bool, err error) {
 	return err == nil, err
 }
 
-// look sums up the schema: a change of a table, an index, a constraint or a
+// look sums up the schema and its version: a change of a table, an index, a constraint or a
 // trigger changes it.
 func (p *spare) look(ctx context.Context) (shape string, err error) {
 	var parts []string
-	for _, catalog := range []string{"pg_class", "pg_attribute", "pg_constraint", "pg_index", "pg_trigger", "pg_proc"} {
+	for _, catalog := range []string{"pg_class", "pg_attribute", "pg_constraint", "pg_index", "pg_trigger", "pg_proc", "goose_db_version"} {
 		var part string
 		err := p.db.Read(ctx, func(tx store.Tx) error {
 			return tx.QueryRowContext(ctx, "SELECT count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) FROM "+catalog).Scan(&part)
