@@ -102,10 +102,11 @@ func (db *DB) run(ctx context.Context, on *sql.DB, opts *sql.TxOptions, fn func(
 }
 
 // why is the reason of an error. What ends with its context says so, and not that
-// the server, whose connection is given up then, cannot be reached.
+// the server, whose connection is given up then, cannot be reached, nor that the
+// transaction is over already.
 func (db *DB) why(ctx context.Context, err error) error {
 	fault, gone := db.fault(err), ended(ctx)
-	if gone != nil && (errors.Is(fault, ErrLost) || errors.Is(fault, ErrUnreachable)) {
+	if gone != nil && (errors.Is(fault, ErrLost) || errors.Is(fault, ErrUnreachable) || errors.Is(err, sql.ErrTxDone)) {
 		return fmt.Errorf("%w: %w", gone, err)
 	}
 	return fault
