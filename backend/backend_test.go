@@ -22,6 +22,8 @@ import (
 	"houbu/backend/practice"
 	"houbu/backend/practice/practicetest"
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
+	"houbu/backend/waitlist"
 )
 
 // clock is a clock that a test moves.
@@ -60,6 +62,28 @@ func practiceConfig(t *testing.T, c *clock) backend.Config {
 		t.Fatal(err)
 	}
 	return backend.Config{Address: address, Exam: session, Practice: true, Now: c.now}
+}
+
+// center makes a database with the practice session's roster in it, as a center has
+// its own.
+var center = storetest.Template(func(ctx context.Context, db *store.DB) error {
+	now := newClock().now
+	session, err := practice.Session(now())
+	if err != nil {
+		return err
+	}
+	return practice.Seed(ctx, practice.World{DB: db, Exam: session, Waitlist: waitlist.New(db, session, now), Now: now})
+})
+
+// centerConfig is for a backend over a database that is no practice session's, of
+// the kind that this run of the suite is on.
+func centerConfig(t *testing.T, c *clock) backend.Config {
+	t.Helper()
+	session, err := practice.Session(c.now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return backend.Config{Address: center(t), Exam: session, Now: c.now}
 }
 
 func open(t *testing.T, config backend.Config) *backend.Backend {
@@ -163,7 +187,7 @@ func ordered(t *testing.T, b *backend.Backend, config backend.Config) (c *client
 
 func TestACandidatePays(t *testing.T) {
 	t.Parallel()
-	config := practiceConfig(t, newClock())
+	config := centerConfig(t, newClock())
 	config.PublicURL = "https://bm.example.cn"
 	c, order, cashier := ordered(t, open(t, config), config)
 	c.submit(cashier, cashier+"/pay", url.Values{"method": {"alipay"}})
@@ -179,7 +203,7 @@ func TestACandidatePays(t *testing.T) {
 // waitlist: the seat goes to the head of the queue at once.
 func TestARefusedPaymentServesTheQueue(t *testing.T) {
 	t.Parallel()
-	config := practiceConfig(t, newClock())
+	config := centerConfig(t, newClock())
 	b := open(t, config)
 	config.PublicURL = "http://example.com" // where the test's requests come to
 	c, order, cashier := ordered(t, b, config)
@@ -219,7 +243,7 @@ func look(t *testing.T, config backend.Config, query string, args ...any) (n int
 func TestTheWorkerSettles(t *testing.T) {
 	t.Parallel()
 	now := newClock()
-	config := practiceConfig(t, now)
+	config := centerConfig(t, now)
 	b := open(t, config)
 	c := &client{t: t, to: contract.New(t).Handler(b.Handler())}
 	now.pass(25 * time.Hour)
@@ -277,6 +301,8 @@ func TestOpenRefuses(t *testing.T) {
 		})
 	}
 }
+
+func TestOnPostgres(t *testing.T) { storetest.OnPostgres(t) }
 
 func TestCloseTwice(t *testing.T) {
 	t.Parallel()

@@ -43,7 +43,7 @@ func pause(ctx context.Context, tried int) bool {
 func (db *DB) begin(ctx context.Context, on *sql.DB, opts *sql.TxOptions) (*sql.Tx, error) {
 	for dead := 0; ; dead++ {
 		tx, err := on.BeginTx(ctx, opts)
-		if err == nil || ctx.Err() != nil || !lost(err) || dead > on.Stats().MaxOpenConnections {
+		if err == nil || ended(ctx) != nil || !lost(err) || dead > on.Stats().MaxOpenConnections {
 			return tx, err
 		}
 	}

@@ -121,15 +121,35 @@ func (db *DB) Close() error {
 func (db *DB) run(ctx context.Context, on *sql.DB, opts *sql.TxOptions, fn func(tx Tx) error) error {
 	tx, err := db.begin(ctx, on, opts)
 	if err != nil {
-		return fmt.Errorf("begin a transaction: %w", db.fault(err))
+		return fmt.Errorf("begin a transaction: %w", db.why(ctx, err))
 	}
 	if err := fn(db.placed(tx)); err != nil {
-		return errors.Join(db.fault(err), ignoreDone(tx.Rollback()))
+		return errors.Join(db.why(ctx, err), ignoreDone(tx.Rollback()))
 	}
 	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", db.fault(err))
+		return fmt.Errorf("commit: %w", db.why(ctx, err))
 	}
 	return nil
+}
+
+// why is the reason of an error. What ends with its context says so, and not that
+// the server, whose connection is given up then, cannot be reached, nor that the
+// transaction is over already.
+func (db *DB) why(ctx context.Context, err error) error {
+	fault, gone := db.fault(err), ended(ctx)
+	if gone != nil && (errors.Is(fault, ErrLost) || errors.Is(fault, ErrUnreachable) || errors.Is(err, sql.ErrTxDone)) {
+		return fmt.Errorf("%w: %w", gone, err)
+	}
+	return fault
+}
+
+// ended is why a context is over. The network may notice a deadline a moment
+// before the context does.
+func ended(ctx context.Context) error {
+	if by, set := ctx.Deadline(); ctx.Err() == nil && set && !time.Now().Before(by) {
+		return context.DeadlineExceeded
+	}
+	return ctx.Err()
 }
 
 func (db *DB) snapshot() sql.IsolationLevel {

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strconv"
 	"testing"
 	"time"
 
@@ -11,12 +12,18 @@ import (
 
 	"houbu/api"
 	"houbu/backend/exam"
+	"houbu/backend/store/storetest"
 )
 
-// TestMain keeps the number of random histories small by default: each runs on
-// a database of its own. -rapid.checks asks for more.
+// TestMain says how many random histories are played: thousands, but for the race
+// detector, under which SQLite takes fifty times as long, and on PostgreSQL, where
+// each is a conversation with a server. -rapid.checks asks for more.
 func TestMain(m *testing.M) {
-	if err := flag.Set("rapid.checks", "10"); err != nil {
+	histories := historiesOnSQLite
+	if storetest.Suite() {
+		histories = historiesOnPostgres
+	}
+	if err := flag.Set("rapid.checks", strconv.Itoa(histories)); err != nil {
 		panic(err)
 	}
 	os.Exit(m.Run())

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"houbu/backend/store"
 )
@@ -17,8 +18,12 @@ type stock struct {
 	seed func(ctx context.Context, db *store.DB) error
 	mu   sync.Mutex
 	base string // what new ones are copied from
+	slow bool   // to copy is faster than to seed
 	idle []*spare
 }
+
+// longSeed is how long seeding may take for a database to be seeded anew.
+const longSeed = 300 * time.Millisecond
 
 // spare is a database that is ready for a test, and our own way into it.
 type spare struct {
@@ -83,7 +88,14 @@ func (k *stock) pick(s *server) (base string, one *spare, err error) {
 		return "", one, nil
 	}
 	if k.base == "" {
-		k.base, err = s.made(context.Background(), k.seed)
+		k.base, err = s.made(context.Background(), func(ctx context.Context, db *store.DB) error {
+			began := time.Now()
+			defer func() { k.slow = time.Since(began) > longSeed }()
+			if k.seed == nil {
+				return nil
+			}
+			return k.seed(ctx, db)
+		})
 	}
 	return k.base, nil, err
 }
@@ -92,6 +104,9 @@ func (k *stock) pick(s *server) (base string, one *spare, err error) {
 // dropped.
 func (k *stock) giveBack(s *server, one *spare) error {
 	ctx := context.Background()
+	if k.slow { // written once, before the first database was given out
+		return errors.Join(one.db.Close(), s.drop(ctx, one.name))
+	}
 	switch same, err := one.empty(ctx); {
 	case err != nil:
 		return err
@@ -138,11 +153,11 @@ func (p *spare) empty(ctx context.Context) (same bool, err error) {
 	return err == nil, err
 }
 
-// look sums up the schema: a change of a table, an index, a constraint or a
+// look sums up the schema and its version: a change of a table, an index, a constraint or a
 // trigger changes it.
 func (p *spare) look(ctx context.Context) (shape string, err error) {
 	var parts []string
-	for _, catalog := range []string{"pg_class", "pg_attribute", "pg_constraint", "pg_index", "pg_trigger", "pg_proc"} {
+	for _, catalog := range []string{"pg_class", "pg_attribute", "pg_constraint", "pg_index", "pg_trigger", "pg_proc", "goose_db_version"} {
 		var part string
 		err := p.db.Read(ctx, func(tx store.Tx) error {
 			return tx.QueryRowContext(ctx, "SELECT count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) FROM "+catalog).Scan(&part)
