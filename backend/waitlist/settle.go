@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"houbu/api"
 	"houbu/backend/notice"
@@ -34,7 +37,7 @@ func (c *change) settle(ctx context.Context, pool string) error {
 // it changed; zero when nothing is left to do.
 func (c *change) settleSome(ctx context.Context, pool string) (int, error) {
 	late, err := collect(ctx, c.tx, "find unpaid seats", scanHolding,
-		fromHoldings+"WHERE r.pool_id = $1 AND r.state = 'held' AND r.pay_by <= $2 ORDER BY r.pay_by, r.id LIMIT $3",
+		fromHoldings+"WHERE r.pool_id = $1 AND r.state = 'held' AND r.pay_by <= $2 ORDER BY r.pay_by LIMIT $3",
 		pool, c.now.UnixNano(), chunk)
 	if err != nil {
 		return 0, err
@@ -87,28 +90,42 @@ func (s *Service) Settle(ctx context.Context) (int, error) {
 }
 
 // settlePools settles pools in transactions of a chunk each, so that a wave of
-// expiries does not keep others waiting until its end.
+// expiries does not keep others waiting until its end. Where several transactions
+// may write at once, several pools are settled at once: they are independent.
 func (s *Service) settlePools(ctx context.Context, pools []string) (int, error) {
-	total := 0
+	var total atomic.Int64
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(s.db.Writers())
 	for _, pool := range s.inLockOrder(pools) {
-		for more := true; more; {
-			var did *change
-			err := s.db.Write(ctx, func(tx store.Tx) error {
-				return s.change(ctx, tx, func(c *change) error {
-					did = c
-					if _, err := c.lockPool(ctx, pool); err != nil {
-						return err
-					}
-					n, err := c.settleSome(ctx, pool)
-					more = n > 0
+		group.Go(func() error {
+			n, err := s.settlePool(ctx, pool)
+			total.Add(int64(n))
+			return err
+		})
+	}
+	err := group.Wait()
+	return int(total.Load()), err
+}
+
+// settlePool settles one pool, and returns how many seats and entries ended by it.
+func (s *Service) settlePool(ctx context.Context, pool string) (total int, err error) {
+	for more := true; more; {
+		var did *change
+		err := s.db.Write(ctx, func(tx store.Tx) error {
+			return s.change(ctx, tx, func(c *change) error {
+				did = c
+				if _, err := c.lockPool(ctx, pool); err != nil {
 					return err
-				})
+				}
+				n, err := c.settleSome(ctx, pool)
+				more = n > 0
+				return err
 			})
-			if err != nil {
-				return total, fmt.Errorf("settle a pool: %w", err)
-			}
-			total += did.ended // with what the allocator found due
+		})
+		if err != nil {
+			return total, fmt.Errorf("settle a pool: %w", err)
 		}
+		total += did.ended // with what the allocator found due
 	}
 	return total, nil
 }

@@ -104,7 +104,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.IntVar(&set.rounds, "rounds", 3, "how often the two are measured, in turn")
 	flags.DurationVar(&set.lasts, "for", 10*time.Second, "how long a measurement lasts")
 	flags.StringVar(&set.dir, "dir", os.TempDir(), "folder for the databases, on a real disk")
-	flags.IntVar(&set.connections, "connections", 32, "open connections of the load generator")
+	flags.IntVar(&set.connections, "connections", 256, "open connections of the load generator: candidates who press the button at once")
 	flags.IntVar(&set.people, "candidates", 60_000, "candidates of a round; as many joins at most")
 	flags.IntVar(&set.pools, "pools", 100, "pools of joins to many of them")
 	flags.IntVar(&set.waiting, "waiting", 1_000_000, "who wait before a wave")

@@ -55,7 +55,7 @@ func newBenchmarkCmd(name, short, long string, run benchmark) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.server, "server", "http://127.0.0.1:8080", "后端的网址（http）")
 	flags.StringVar(&f.candidates, "file", "bench.json", "houbu bench seed 写出的考生文件")
-	flags.IntVar(&f.connections, "connections", 32, "同时打开的连接数")
+	flags.IntVar(&f.connections, "connections", 256, "同时打开的连接数")
 	flags.BoolVar(&f.json, "json", false, "以 JSON 输出结果")
 	return cmd
 }
