@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"net/url"
@@ -47,7 +46,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	fault := func(err error) error { return sqliteFault(path, err) }
-	write, err := sql.Open("sqlite", sqliteDSN(path, "immediate", "query_only(0)"))
+	write, err := openPrepared(sqliteDSN(path, "immediate", "query_only(0)"))
 	if err != nil {
 		return nil, fault(err)
 	}
@@ -55,7 +54,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err := write.PingContext(ctx); err != nil {
 		return nil, errors.Join(fault(err), write.Close())
 	}
-	read, err := sql.Open("sqlite", sqliteDSN(path, "deferred", "query_only(1)")) // the driver leaves sql.TxOptions.ReadOnly to us
+	read, err := openPrepared(sqliteDSN(path, "deferred", "query_only(1)")) // the driver leaves sql.TxOptions.ReadOnly to us
 	if err != nil {
 		return nil, errors.Join(fault(err), write.Close())
 	}

@@ -82,15 +82,7 @@ func (db *DB) Read(ctx context.Context, fn func(tx Tx) error) error {
 // Look runs fn outside of a transaction: each of its statements reads what is
 // committed when it starts. It spares the round trips of a transaction where one
 // snapshot is not needed. fn must not write.
-func (db *DB) Look(fn func(tx Tx) error) error { return db.fault(fn(db.placed(db.read))) }
-
-// placed is a transaction that takes $1 for a placeholder.
-func (db *DB) placed(tx Tx) Tx {
-	if db.name == sqliteName {
-		return numbered{tx}
-	}
-	return tx
-}
+func (db *DB) Look(fn func(tx Tx) error) error { return db.fault(fn(db.read)) }
 
 // RowLock is what a SELECT ends with in order to lock its rows until the
 // transaction ends. It is empty on SQLite, where a transaction that may write is
@@ -123,7 +115,7 @@ func (db *DB) run(ctx context.Context, on *sql.DB, opts *sql.TxOptions, fn func(
 	if err != nil {
 		return fmt.Errorf("begin a transaction: %w", db.why(ctx, err))
 	}
-	if err := fn(db.placed(tx)); err != nil {
+	if err := fn(tx); err != nil {
 		return errors.Join(db.why(ctx, err), ignoreDone(tx.Rollback()))
 	}
 	if err := tx.Commit(); err != nil {
