@@ -12,6 +12,7 @@ import (
 	"net/netip"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"houbu/backend/account"
@@ -49,6 +50,7 @@ type Backend struct {
 	now      func() time.Time
 	log      *slog.Logger
 	handler  http.Handler
+	leaving  atomic.Bool   // Leave was called
 	nudged   chan struct{} // a request may have brought a deadline nearer
 	stop     context.CancelFunc
 	workers  sync.WaitGroup
@@ -78,7 +80,7 @@ func Open(ctx context.Context, config Config) (*Backend, error) {
 	}
 	b.handler = b.nudging(httpapi.New(httpapi.Config{
 		Exam: config.Exam, Accounts: account.New(db, config.Exam, config.Now), Waitlist: queue, Payment: b.payment,
-		Now: config.Now, Log: config.Log, PublicURL: config.PublicURL, TrustedProxies: config.TrustedProxies,
+		Now: config.Now, Log: config.Log, Ready: b.ready, PublicURL: config.PublicURL, TrustedProxies: config.TrustedProxies,
 	}))
 	var others *practice.Simulator
 	if config.Practice {

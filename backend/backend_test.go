@@ -120,7 +120,8 @@ func (c *client) do(method, path string, body, answer any, want int) {
 	request := httptest.NewRequestWithContext(c.t.Context(), method, path, &sent)
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Authorization", "Bearer "+c.token)
-	request.Header.Set(api.HeaderIdempotencyKey, "key-of-"+strings.ToLower(strings.NewReplacer("/", "-", "{", "", "}", "").Replace(method+path)))
+	key := "key-of-" + strings.ToLower(strings.NewReplacer("/", "-", "{", "", "}", "").Replace(method+path))
+	request.Header.Set(api.HeaderIdempotencyKey, key[:min(len(key), 64)])
 	got := httptest.NewRecorder()
 	c.to.ServeHTTP(got, request)
 	if got.Code != want {
@@ -147,8 +148,8 @@ func confirmed(t *testing.T, b *backend.Backend, session *exam.Exam, n int) *cli
 	return c
 }
 
-// submit opens a page of the cashier and sends its form.
-func (c *client) submit(page, action string, form url.Values) {
+// nonce opens a page of the cashier and takes the nonce of its form.
+func (c *client) nonce(page string) string {
 	c.t.Helper()
 	shown := httptest.NewRecorder()
 	c.to.ServeHTTP(shown, httptest.NewRequestWithContext(c.t.Context(), http.MethodGet, page, nil))
@@ -157,7 +158,12 @@ func (c *client) submit(page, action string, form url.Values) {
 	if shown.Code != http.StatusOK || !found {
 		c.t.Fatalf("the cashier answers %d", shown.Code)
 	}
-	form.Set("nonce", nonce)
+	return nonce
+}
+
+// post sends a form of the cashier.
+func (c *client) post(action string, form url.Values) {
+	c.t.Helper()
 	post := httptest.NewRequestWithContext(c.t.Context(), http.MethodPost, action, strings.NewReader(form.Encode()))
 	post.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	sent := httptest.NewRecorder()
@@ -165,6 +171,13 @@ func (c *client) submit(page, action string, form url.Values) {
 	if sent.Code != http.StatusSeeOther {
 		c.t.Fatalf("the cashier's form answers %d", sent.Code)
 	}
+}
+
+// submit opens a page of the cashier and sends its form.
+func (c *client) submit(page, action string, form url.Values) {
+	c.t.Helper()
+	form.Set("nonce", c.nonce(page))
+	c.post(action, form)
 }
 
 // ordered has demo2 make an order over the seat that the roster gave them, and

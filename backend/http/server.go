@@ -55,6 +55,9 @@ type Config struct {
 	Payment  Payment
 	Now      func() time.Time
 	Log      *slog.Logger // nil: no log
+	// Ready tells why no requests should come here now, for balancers. nil:
+	// always ready.
+	Ready func(ctx context.Context) error
 	// PublicURL is the address that payers' phones reach the cashier at, such
 	// as https://bm.example.cn. Empty: the address that each request came to.
 	PublicURL string

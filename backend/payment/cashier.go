@@ -27,7 +27,7 @@ func (s *Service) Cashier() http.Handler {
 // scripts, that end in a redirect after each form. It panics when its embedded
 // templates do not parse, which a test would see first.
 func (p *Practice) Pages(notify Notify) http.Handler {
-	c := &cashier{practice: p, notify: notify, nonces: newNonces(), pages: parsePages()}
+	c := &cashier{practice: p, notify: notify, nonces: nonces{p.db}, pages: parsePages()}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+CashierPath+"{token}", c.show)
 	mux.HandleFunc("GET "+CashierPath+"{token}/refuse", c.askRefuse)
@@ -76,7 +76,12 @@ func (c *cashier) refuse(w http.ResponseWriter, r *http.Request) {
 // mayPost checks the form's nonce, and answers itself when it is not right.
 func (c *cashier) mayPost(w http.ResponseWriter, r *http.Request, form string) bool {
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
-	if c.nonces.valid(r.PostFormValue("nonce"), r.PathValue("token"), form) {
+	valid, err := c.nonces.valid(r.Context(), r.PostFormValue("nonce"), r.PathValue("token"), form)
+	if err != nil {
+		c.broken(w)
+		return false
+	}
+	if valid {
 		return true
 	}
 	c.render(w, r, http.StatusConflict, form, "页面已失效，请重新确认。没有重复扣款。")
@@ -124,7 +129,11 @@ func (c *cashier) render(w http.ResponseWriter, r *http.Request, status int, for
 	view := c.view(bill, now)
 	if name == "" {
 		name = form
-		view.Warning, view.Nonce = warning, c.nonces.issue(token, form)
+		view.Warning = warning
+		if view.Nonce, err = c.nonces.issue(r.Context(), token, form); err != nil {
+			c.broken(w)
+			return
+		}
 	}
 	c.pages.write(w, status, name, view)
 }

@@ -54,7 +54,7 @@ func seedBench(ctx context.Context, f benchSeedFlags, stdout, stderr io.Writer) 
 		return err //nolint:wrapcheck // explain says it in the user's words
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	bar := newProgressBar(stderr)
+	bar := newProgressBar(stderr, "写入")
 	f.plan.Now, f.plan.Progress = time.Now(), bar.set
 	file, err := seed.Write(ctx, db, session, f.plan)
 	bar.clear()

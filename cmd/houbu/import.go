@@ -86,7 +86,7 @@ func importFile(ctx context.Context, f importFlags, path string, run importer, s
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	rules := waitlist.New(db, session, time.Now)
-	bar := newProgressBar(stderr)
+	bar := newProgressBar(stderr, "导入")
 	report, err := run(ctx, db, session, roster.Options{
 		SkipBad: f.skipBad, Hash: account.HashPassword,
 		Register: rules.Register, AddPool: rules.AddPool, Progress: bar.set,

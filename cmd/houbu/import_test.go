@@ -122,7 +122,7 @@ func TestImportRefusesWhatItCannotRead(t *testing.T) {
 func TestProgressBar(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	bar := &progressBar{w: &out, percent: -1}
+	bar := &progressBar{w: &out, doing: "导入", percent: -1}
 	bar.set(1, 300) // below a percent
 	bar.set(2, 300)
 	bar.set(300, 300)
@@ -134,7 +134,7 @@ func TestProgressBar(t *testing.T) {
 		t.Errorf("bar %q, want %q", out.String(), want)
 	}
 	var plain bytes.Buffer
-	bar = newProgressBar(&plain) // no terminal
+	bar = newProgressBar(&plain, "导入") // no terminal
 	bar.set(1, 2)
 	bar.clear()
 	if plain.Len() != 0 {

@@ -44,13 +44,14 @@ func writeBadRows(w io.Writer, bad []roster.RowError) error {
 // progressBar is one line that is written over and over, on a terminal only.
 type progressBar struct {
 	w       io.Writer // nil: no terminal
+	doing   string    // stands before it
 	percent int       // as drawn; -1 before
 	width   int       // of what is drawn
 }
 
-func newProgressBar(w io.Writer) *progressBar {
+func newProgressBar(w io.Writer, doing string) *progressBar {
 	if file, ok := w.(*os.File); ok && term.IsTerminal(file.Fd()) {
-		return &progressBar{w: w, percent: -1}
+		return &progressBar{w: w, doing: doing, percent: -1}
 	}
 	return &progressBar{percent: -1}
 }
@@ -67,7 +68,7 @@ func (b *progressBar) set(done, total int) {
 	b.percent = percent
 	const cells = 30
 	full := percent * cells / 100
-	line := fmt.Sprintf("导入 [%s%s] %3d%% %d/%d", strings.Repeat("#", full), strings.Repeat("-", cells-full), percent, done, total)
+	line := fmt.Sprintf("%s [%s%s] %3d%% %d/%d", b.doing, strings.Repeat("#", full), strings.Repeat("-", cells-full), percent, done, total)
 	b.draw(line)
 }
 

@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -23,6 +22,7 @@ type serveFlags struct {
 	listen, database, session, publicURL string
 	proxies                              []string
 	notify                               notifyFlags
+	drainDelay                           time.Duration
 }
 
 func newServeCmd() *cobra.Command {
@@ -37,7 +37,7 @@ func newServeCmd() *cobra.Command {
 		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			log := slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil))
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			ctx, stop := signal.NotifyContext(cmd.Context(), stopSignals()...)
 			defer stop()
 			return serve(ctx, f, log)
 		},
@@ -50,6 +50,8 @@ func newServeCmd() *cobra.Command {
 	f.notify.register(cmd)
 	flags.StringArrayVar(&f.proxies, "trusted-proxy", nil,
 		"前面的代理的 IP 地址或网段，只采信它们的 X-Forwarded-For 和 X-Forwarded-Proto；可写多次，也可用逗号分隔")
+	flags.DurationVar(&f.drainDelay, "drain-delay", 0,
+		"收到停止信号后，先让 /v1/health 报告不可用多久再停止接受连接，使负载均衡先移走本进程；再次收到信号则立即停止")
 	return cmd
 }
 
@@ -64,6 +66,9 @@ func serve(ctx context.Context, f serveFlags, log *slog.Logger) error {
 	proxies, err := parseProxies(f.proxies)
 	if err != nil {
 		return err
+	}
+	if f.drainDelay < 0 {
+		return fmt.Errorf("--drain-delay 不能为负：%s", f.drainDelay)
 	}
 	session, err := loadSession(f.session)
 	if err != nil {
@@ -85,7 +90,12 @@ func serve(ctx context.Context, f serveFlags, log *slog.Logger) error {
 		return err
 	}
 	log.Info("listening", "address", listener.Addr().String())
-	err = httpapi.Serve(ctx, listener, observed(b.Handler()), log)
+	serving, stop := drained(ctx, f.drainDelay, func() {
+		b.Leave()
+		log.Info("draining", "delay", f.drainDelay)
+	})
+	defer stop()
+	err = httpapi.Serve(serving, listener, observed(b.Handler()), log)
 	if err := errors.Join(err, b.Close()); err != nil {
 		return err
 	}
