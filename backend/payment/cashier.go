@@ -27,7 +27,7 @@ func (s *Service) Cashier() http.Handler {
 // scripts, that end in a redirect after each form. It panics when its embedded
 // templates do not parse, which a test would see first.
 func (p *Practice) Pages(notify Notify) http.Handler {
-	c := &cashier{practice: p, notify: notify, nonces: newNonces(), pages: parsePages()}
+	c := &cashier{practice: p, notify: notify, pages: parsePages()}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+CashierPath+"{token}", c.show)
 	mux.HandleFunc("GET "+CashierPath+"{token}/refuse", c.askRefuse)
@@ -43,7 +43,6 @@ const maxForm = 4096
 type cashier struct {
 	practice *Practice
 	notify   Notify
-	nonces   nonces
 	pages    pages
 }
 
@@ -76,7 +75,12 @@ func (c *cashier) refuse(w http.ResponseWriter, r *http.Request) {
 // mayPost checks the form's nonce, and answers itself when it is not right.
 func (c *cashier) mayPost(w http.ResponseWriter, r *http.Request, form string) bool {
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
-	if c.nonces.valid(r.PostFormValue("nonce"), r.PathValue("token"), form) {
+	nonces, err := c.practice.nonces(r.Context())
+	if err != nil {
+		c.broken(w)
+		return false
+	}
+	if nonces.valid(r.PostFormValue("nonce"), r.PathValue("token"), form) {
 		return true
 	}
 	c.render(w, r, http.StatusConflict, form, "页面已失效，请重新确认。没有重复扣款。")
@@ -123,8 +127,13 @@ func (c *cashier) render(w http.ResponseWriter, r *http.Request, status int, for
 	name := ending(bill, now)
 	view := c.view(bill, now)
 	if name == "" {
+		nonces, err := c.practice.nonces(r.Context())
+		if err != nil {
+			c.broken(w)
+			return
+		}
 		name = form
-		view.Warning, view.Nonce = warning, c.nonces.issue(token, form)
+		view.Warning, view.Nonce = warning, nonces.issue(token, form)
 	}
 	c.pages.write(w, status, name, view)
 }
