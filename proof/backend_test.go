@@ -101,6 +101,12 @@ func (s *server) dial(ctx context.Context) (net.Conn, error) {
 	return new(net.Dialer).DialContext(ctx, "tcp", address)
 }
 
+func (s *server) isUp() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.address != ""
+}
+
 // wait waits until it is up.
 func (s *server) wait(ctx context.Context) error {
 	s.mu.Lock()

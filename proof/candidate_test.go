@@ -48,12 +48,17 @@ func (w *world) logIn(ctx context.Context, t *testing.T, who int) *device {
 	return d
 }
 
-// turn goes to the next line, and waits until something is there, instead of
-// for a time.
+// turn goes to a line at which something is there, another one if there is
+// another, and waits for that instead of for a time.
 func (d *device) turn(ctx context.Context, _ time.Duration) error {
-	next := (d.client.Line() + 1) % len(d.w.servers)
-	d.client.Use(next)
-	return d.w.servers[next].wait(ctx)
+	n := len(d.w.servers)
+	for i := range n {
+		if next := (d.client.Line() + 1 + i) % n; d.w.servers[next].isUp() {
+			d.client.Use(next)
+			return ctx.Err()
+		}
+	}
+	return d.w.servers[d.client.Line()].wait(ctx)
 }
 
 // until repeats what does no harm until it is answered.

@@ -3,6 +3,7 @@ package proof
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 
@@ -50,7 +51,7 @@ func TestHistory(t *testing.T) {
 		capacities := fork(random)
 		all.Go(func() {
 			for range 6 {
-				pool, capacity := capacities.IntN(historyPools), capacities.IntN(5)
+				pool, capacity := capacities.IntN(historyPools), 1+capacities.IntN(4)
 				r.record(pool, input{do: "capacity", capacity: capacity}, "", func() output { w.resize(capacity, pool); return output{} })
 			}
 		})
@@ -70,11 +71,13 @@ func TestHistory(t *testing.T) {
 func act(ctx context.Context, d *device, r *recorder, random *rand.Rand) {
 	now := lookAround(ctx, d, r)
 	for step := 0; ctx.Err() == nil && !d.t.Failed(); step++ {
-		// What is left to chance may take longer to occur.
-		if step >= historySteps && (len(r.missing(kinds)) == 0 || step >= 10*historySteps) {
-			return
+		missing := r.missing(kinds)
+		if step >= historySteps && (len(missing) == 0 || step >= 10*historySteps) {
+			return // what is left to chance may take longer to occur
 		}
 		switch choice := random.IntN(10); {
+		case now.State == api.Offered && slices.Contains(missing, "refuse"): // while seats are there that nobody has paid
+			bills(ctx, d, r, now, "refuse")
 		case choice < 4:
 		case now.Entry == "" || choice == 9:
 			joins(ctx, d, r)
