@@ -92,19 +92,20 @@ func (s *server) kill() {
 // dial connects to wherever the process listens now. While it is down nobody
 // answers, even if its port is somebody else's by then.
 func (s *server) dial(ctx context.Context) (net.Conn, error) {
-	s.mu.Lock()
-	address := s.address
-	s.mu.Unlock()
+	address := s.listens()
 	if address == "" {
 		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
 	}
 	return new(net.Dialer).DialContext(ctx, "tcp", address)
 }
 
-func (s *server) isUp() bool {
+func (s *server) isUp() bool { return s.listens() != "" }
+
+// listens is where it listens; empty while it is down.
+func (s *server) listens() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.address != ""
+	return s.address
 }
 
 // wait waits until it is up.

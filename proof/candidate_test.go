@@ -20,7 +20,8 @@ type device struct {
 	who    int // number of the candidate
 	client *client.Client
 	payer  *payer
-	losses int // replies that were lost, so that the outcome was looked up
+	wait   func(ctx context.Context, d time.Duration) error // before another try
+	losses int                                              // replies that were lost, so that the outcome was looked up
 	etag   string
 	last   look // what the etag is of
 }
@@ -31,6 +32,7 @@ func (w *world) logIn(ctx context.Context, t *testing.T, who int) *device {
 	d := &device{t: t, w: w, who: who}
 	transport := w.transport()
 	options := client.Options{Timeout: 30 * time.Second, Transport: transport, Sleep: d.turn}
+	d.wait = d.turn
 	for i := range w.servers {
 		options.Endpoints = append(options.Endpoints, client.Endpoint{URL: serverURL(i)})
 	}
@@ -68,7 +70,7 @@ func (d *device) until(ctx context.Context, what string, do func() error) {
 		if err == nil {
 			return
 		}
-		if final(err) || ctx.Err() != nil || d.turn(ctx, 0) != nil {
+		if final(err) || ctx.Err() != nil || d.wait(ctx, 0) != nil {
 			d.t.Errorf("candidate %d: %s: %v", d.who, what, err)
 			return
 		}
@@ -89,7 +91,7 @@ func (d *device) certain(ctx context.Context, what string, do func(ctx context.C
 	key := client.NewKey()
 	again := func(ctx context.Context) (api.Receipt, error) { return do(ctx, key) }
 	receipt, err := again(ctx)
-	for err != nil && !unknown(err) && !final(err) && d.turn(ctx, 0) == nil {
+	for err != nil && !unknown(err) && !final(err) && d.wait(ctx, 0) == nil {
 		receipt, err = again(ctx)
 	}
 	if unknown(err) {

@@ -53,7 +53,7 @@ func TestKilledUnderLoad(t *testing.T) {
 		over.Store(true)
 		all.Wait()
 		mustHold(t, w)
-		b.compare(t, w)
+		b.compare(t, w, joined, leftQueue, leftSeat, paid, refused)
 	})
 }
 
