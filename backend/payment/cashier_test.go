@@ -155,6 +155,21 @@ func TestCashierRefusesForms(t *testing.T) {
 	}
 }
 
+// TestAnotherBackendTakesTheForm sends the forms of one backend to another on the
+// same database, as a balancer may, and as a restart does.
+func TestAnotherBackendTakesTheForm(t *testing.T) {
+	t.Parallel()
+	for path, page := range map[string]string{"/pay": "", "/refuse": "/refuse"} {
+		w := newWorld(t)
+		order := w.create("key-0001", written)
+		other := payment.New(w.db, w.exam, w.seats, nil, w.clock.now).Cashier()
+		form := url.Values{"nonce": {nonce(t, w.service.Cashier(), order.CashierURL+page)}, "method": {"bank"}}
+		if got := send(t, other, http.MethodPost, order.CashierURL+path, form); got.Code != http.StatusSeeOther {
+			t.Errorf("%s of another backend = %d", path, got.Code)
+		}
+	}
+}
+
 func TestCashierAtTheDeadline(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
