@@ -47,7 +47,7 @@ func (s *Service) infoAndTag(ctx context.Context, student string) (info api.Info
 		if err != nil {
 			return err
 		}
-		state = all[student]
+		state = all.of[student]
 		info, err = s.info(ctx, tx, student, now)
 		return err
 	})

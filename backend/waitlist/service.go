@@ -43,6 +43,7 @@ type Service struct {
 	db   *store.DB
 	exam *exam.Exam
 	now  func() time.Time
+	lock string // what a SELECT of pools ends with in order to lock them
 
 	joins  []*batch.Lane[ask, api.Receipt] // that arrive together
 	states *batch.Lane[string, digest]     // that are asked for together
@@ -52,7 +53,7 @@ type Service struct {
 // New returns the waitlist of an exam session on its database. now is the
 // clock by which deadlines are evaluated.
 func New(db *store.DB, session *exam.Exam, now func() time.Time) *Service {
-	s := &Service{db: db, exam: session, now: now}
+	s := &Service{db: db, exam: session, now: now, lock: db.RowLock()}
 	s.joins = s.lanes()
 	s.states = batch.NewLane(mostStates, stateTime, s.look)
 	s.tags = newTagCache(mostTags)

@@ -4,8 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,32 +34,43 @@ func digestRows(among string) string {
 		UNION ALL SELECT student_id, id, state || ' ' || report_type, pay_by, COALESCE(paid_at, 0)
 			FROM registrations WHERE student_id IN ` + among + `
 		UNION ALL SELECT student_id, 'qualified', subject, 0, 0 FROM qualifications WHERE student_id IN ` + among + `
-		UNION ALL SELECT id, 'school', school_code, 0, 0 FROM students WHERE id IN ` + among
+		UNION ALL SELECT id, 'school', school_code, 0, 0 FROM students WHERE id IN ` + among + `
+		UNION ALL SELECT '', 'pools', value, 0, 0 FROM meta WHERE name = '` + rosterVersion + `'
+		UNION ALL SELECT '', 'due', '', COALESCE(min(pay_by), 0), 0 FROM registrations WHERE state = 'held'`
 }
 
-// digests returns the digests of students at an instant by which everything due
+// digests are of some students, as of one snapshot.
+type digests struct {
+	of   map[string]digest
+	next int64 // the earliest pay deadline of all that are not settled; 0: none
+}
+
+// digests returns the digests of students. They are as of now when everything due
 // has been settled.
-func (s *Service) digests(ctx context.Context, tx store.Tx, students []string, now time.Time) (map[string]digest, error) {
-	var roster sql.NullString
-	err := tx.QueryRowContext(ctx, "SELECT max(value) FROM meta WHERE name = $1", rosterVersion).Scan(&roster)
-	if err != nil {
-		return nil, fmt.Errorf("read the version of the pools: %w", err)
-	}
+func (s *Service) digests(ctx context.Context, tx store.Tx, students []string, now time.Time) (digests, error) {
+	all := digests{of: make(map[string]digest, len(students))}
+	roster := ""
 	facts := make(map[string][]string, len(students))
-	_, err = collect(ctx, tx, "sum up the state of students", func(rows *sql.Rows) (bool, error) {
+	_, err := collect(ctx, tx, "sum up the state of students", func(rows *sql.Rows) (bool, error) {
 		var student, id, state string
 		var n, m int64
 		err := rows.Scan(&student, &id, &state, &n, &m)
-		facts[student] = append(facts[student], fmt.Sprint(id, " ", state, " ", n, " ", m))
+		switch {
+		case student != "":
+			facts[student] = append(facts[student], id+" "+state+" "+strconv.FormatInt(n, 10)+" "+strconv.FormatInt(m, 10))
+		case id == "due":
+			all.next = n
+		default:
+			roster = state
+		}
 		return true, err
 	}, digestRows(store.In(1, len(students))), store.Args(students)...)
 	if err != nil {
-		return nil, err
+		return all, err
 	}
-	all := make(map[string]digest, len(students))
 	for _, student := range students {
 		slices.Sort(facts[student])
-		all[student] = sha256.Sum256([]byte(s.phase(now) + roster.String + "\n" + strings.Join(facts[student], "\n")))
+		all.of[student] = sha256.Sum256([]byte(s.phase(now) + roster + "\n" + strings.Join(facts[student], "\n")))
 	}
 	return all, nil
 }
@@ -77,18 +88,30 @@ func (s *Service) phase(now time.Time) string {
 
 // look answers those who ask together for the state of a student, as of now.
 func (s *Service) look(ctx context.Context, students []string) []batch.Answer[digest] {
+	all, err := s.digestsAsOfNow(ctx, students)
 	answers := make([]batch.Answer[digest], len(students))
-	now := s.now()
-	var all map[string]digest
-	err := s.settleFor(ctx, students, now)
-	if err == nil {
-		err = s.db.Look(func(tx store.Tx) (err error) {
-			all, err = s.digests(ctx, tx, students, now)
-			return err
-		})
-	}
 	for i, student := range students {
-		answers[i] = batch.Answer[digest]{Value: all[student], Err: err}
+		answers[i] = batch.Answer[digest]{Value: all.of[student], Err: err}
 	}
 	return answers
+}
+
+// digestsAsOfNow returns the digests of students after settling what concerns
+// them. As a rule nothing is due, and one look shows that, too.
+func (s *Service) digestsAsOfNow(ctx context.Context, students []string) (all digests, err error) {
+	now := s.now()
+	read := func(tx store.Tx) (err error) {
+		all, err = s.digests(ctx, tx, students, now)
+		return err
+	}
+	if err := s.db.Look(read); err != nil {
+		return all, err
+	}
+	if now.Before(s.exam.LastAllocAt) && (all.next == 0 || all.next > now.UnixNano()) {
+		return all, nil
+	}
+	if err := s.settleFor(ctx, students, now); err != nil {
+		return all, err
+	}
+	return all, s.db.Look(read)
 }
