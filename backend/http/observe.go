@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/netip"
 	"runtime"
@@ -46,7 +47,11 @@ func (s *server) observe(next http.Handler) http.Handler {
 			if cause != nil {
 				s.recovered(ctx, out, r, cause)
 			}
-			s.Log.InfoContext(ctx, "request", "request", about.id, "method", method(r), "route", route(r),
+			level := slog.LevelInfo
+			if out.sent() == http.StatusNotModified {
+				level = slog.LevelDebug // everybody who waits asks every few seconds
+			}
+			s.Log.Log(ctx, level, "request", "request", about.id, "method", method(r), "route", route(r),
 				"status", out.sent(), "duration", time.Since(started))
 			if cause != nil && out.broken {
 				panic(http.ErrAbortHandler) // the client must not take a torn answer for a whole one

@@ -47,6 +47,9 @@ func (s *server) protect(next http.Handler) http.Handler {
 // readBody reads the whole body before anything is decided, so that one that is
 // too large, too slow or torn gets the right problem.
 func (s *server) readBody(w http.ResponseWriter, r *http.Request) (api.Problem, bool) {
+	if r.Body == nil || r.Body == http.NoBody {
+		return api.Problem{}, true
+	}
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Now().Add(bodyTimeout)) // not every writer can; the server has timeouts, too
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
