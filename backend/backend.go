@@ -37,6 +37,7 @@ type Config struct {
 	PublicURL string
 	// TrustedProxies are the reverse proxies whose forwarding headers are believed.
 	TrustedProxies []netip.Prefix
+	Limits         httpapi.Limits // of requests at once; the zero value: none
 	// Notifiers are what this process delivers notices to. Without any it leaves
 	// them to others; where no process has any, none are written.
 	Notifiers []notice.Notifier
@@ -80,7 +81,7 @@ func Open(ctx context.Context, config Config) (*Backend, error) {
 	}
 	b.handler = b.nudging(httpapi.New(httpapi.Config{
 		Exam: config.Exam, Accounts: account.New(db, config.Exam, config.Now), Waitlist: queue, Payment: b.payment,
-		Now: config.Now, Log: config.Log, Ready: b.ready, PublicURL: config.PublicURL, TrustedProxies: config.TrustedProxies,
+		Now: config.Now, Log: config.Log, Ready: b.ready, PublicURL: config.PublicURL, TrustedProxies: config.TrustedProxies, Limits: config.Limits,
 	}))
 	var others *practice.Simulator
 	if config.Practice {

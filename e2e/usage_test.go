@@ -40,6 +40,7 @@ func TestFirstTimeErrors(t *testing.T) {
 		"an unknown flag":          {[]string{"--sever", "x"}, "--sever"},
 		"a missing session file":   {[]string{"serve", "--session", "/nowhere/session.yaml", "--database", database}, "/nowhere/session.yaml"},
 		"a taken address":          {[]string{"serve", "--session", session, "--database", database, "--listen", taken.Addr().String()}, "不能监听 " + taken.Addr().String()},
+		"a negative rate":          {[]string{"serve", "--session", session, "--database", database, "--rate-limit", "-1"}, "--rate-limit 不能是负数"},
 		"an unknown database":      {[]string{"serve", "--session", session, "--database", "mysql://x"}, "数据库地址请写成 sqlite:路径"},
 		"a missing roster":         {[]string{"import", "seats", "/nowhere/seats.csv", "--session", session, "--database", database}, "/nowhere/seats.csv"},
 	} {

@@ -36,7 +36,7 @@ func newServer(t *testing.T, args ...string) *server {
 // start runs the process and waits until it listens.
 func (s *server) start() {
 	s.t.Helper()
-	cmd := houbu(s.t, append([]string{"serve", "--listen", "127.0.0.1:0"}, s.args...)...)
+	cmd := houbu(s.t, append([]string{"serve", "--listen", "127.0.0.1:0", "--rate-limit", "0"}, s.args...)...)
 	log, err := cmd.StderrPipe()
 	if err != nil {
 		s.t.Fatal(err)

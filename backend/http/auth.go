@@ -38,6 +38,11 @@ func (s *server) authenticate(ctx huma.Context, next func(huma.Context)) {
 		s.refuse(ctx, err)
 		return
 	}
+	if err := s.pace.ask(who.AccountID, s.Now()); err != nil {
+		s.refusals.count(ctx.Context(), s, "too often")
+		s.refuse(ctx, err)
+		return
+	}
 	next(huma.WithContext(ctx, context.WithValue(ctx.Context(), identityKey{}, who)))
 }
 

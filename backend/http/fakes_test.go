@@ -3,6 +3,7 @@ package httpapi_test
 import (
 	"context"
 	"net/http"
+	"sync"
 	"time"
 
 	"houbu/api"
@@ -16,9 +17,22 @@ type fakeWaitlist struct {
 	tag    string
 	caller waitlist.Caller
 	asked  string
+	held   *held // requests wait here
+	mu     sync.Mutex
+}
+
+// held keeps requests under way until they are let go.
+type held struct {
+	under, free chan struct{}
 }
 
 func (f *fakeWaitlist) answer(asked string, who waitlist.Caller) (api.Receipt, error) {
+	if f.held != nil {
+		f.held.under <- struct{}{}
+		<-f.held.free
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if f.boom != nil {
 		panic(f.boom)
 	}

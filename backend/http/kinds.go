@@ -20,7 +20,7 @@ func kinds() []kind {
 		{api.CodeUnauthorized, http.StatusUnauthorized, "Not logged in"},
 		{api.CodeWrongPassword, http.StatusUnauthorized, "Account or password is wrong"},
 		{api.CodeAccountLocked, http.StatusLocked, "The account is locked for a while"},
-		{api.CodeTooManyRequests, http.StatusTooManyRequests, "Too many failures"},
+		{api.CodeTooManyRequests, http.StatusTooManyRequests, "Too many requests"},
 		{api.CodeNotFound, http.StatusNotFound, "Not found"},
 		{api.CodeInternal, http.StatusInternalServerError, "The backend failed"},
 		{api.CodeUnavailable, http.StatusServiceUnavailable, "The backend cannot answer now"},

@@ -48,8 +48,10 @@ func (s *server) observe(next http.Handler) http.Handler {
 				s.recovered(ctx, out, r, cause)
 			}
 			level := slog.LevelInfo
-			if out.sent() == http.StatusNotModified {
-				level = slog.LevelDebug // everybody who waits asks every few seconds
+			switch out.sent() {
+			case http.StatusNotModified, http.StatusTooManyRequests, http.StatusServiceUnavailable:
+				// Everybody who waits asks every few seconds, and what is refused is counted.
+				level = slog.LevelDebug
 			}
 			s.Log.Log(ctx, level, "request", "request", about.id, "method", method(r), "route", route(r),
 				"status", out.sent(), "duration", time.Since(started))

@@ -91,7 +91,7 @@ func (s *server) problemResponses(op operation) map[string]*huma.Response {
 func (s *server) codesOf(op operation) []api.Code {
 	codes := append([]api.Code{api.CodeBadRequest, api.CodeInternal, api.CodeUnavailable}, op.codes...)
 	if !op.open {
-		codes = append(codes, api.CodeUnauthorized)
+		codes = append(codes, api.CodeUnauthorized, api.CodeTooManyRequests)
 	}
 	if op.keyed {
 		codes = append(codes, api.CodeKeyMissing, api.CodeKeyReused)

@@ -65,12 +65,16 @@ type Config struct {
 	// X-Forwarded-Proto are believed. Without them every candidate behind a
 	// proxy would count as one address.
 	TrustedProxies []netip.Prefix
+	Limits         Limits // the zero value: none
 }
 
-// server is the state that all handlers share; it never changes once built.
+// server is the state that all handlers share.
 type server struct {
 	Config
-	kinds map[api.Code]kind
+	kinds    map[api.Code]kind
+	gates    gates
+	pace     *pace
+	refusals *refusals
 }
 
 // New returns the backend's whole HTTP handler: the API, its OpenAPI document,
@@ -88,14 +92,17 @@ func New(config Config) http.Handler {
 		_, _ = w.Write(document) // the client is gone if this fails
 	})
 	mux.Handle(cashierPath, s.Payment.Cashier())
-	return s.observe(s.protect(s.dispatch(mux)))
+	return s.observe(s.protect(s.admit(s.dispatch(mux))))
 }
 
 func newServer(config Config) *server {
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &server{Config: config, kinds: map[api.Code]kind{}}
+	s := &server{
+		Config: config, kinds: map[api.Code]kind{},
+		gates: newGates(config.Limits), pace: newPace(config.Limits.PerAccount, mostPaces), refusals: &refusals{},
+	}
 	for _, k := range kinds() {
 		s.kinds[k.code] = k
 	}

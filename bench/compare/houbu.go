@@ -26,7 +26,8 @@ type backend struct {
 
 // serve starts houbu serve on a database and waits until it listens.
 func (l *lab) serve(ctx context.Context, database string) (*backend, error) {
-	return l.start(ctx, "serve", l.houbu, "serve", "--listen", "127.0.0.1:0", "--database", database, "--session", l.session)
+	return l.start(ctx, "serve", l.houbu, "serve", "--listen", "127.0.0.1:0", "--database", database, "--session", l.session,
+		"--rate-limit", "0") // a thousand candidates stand for everybody
 }
 
 // start starts a server that says in its log where it listens.

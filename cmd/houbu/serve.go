@@ -23,6 +23,7 @@ type serveFlags struct {
 	proxies                              []string
 	notify                               notifyFlags
 	drainDelay                           time.Duration
+	limits                               httpapi.Limits
 }
 
 func newServeCmd() *cobra.Command {
@@ -48,6 +49,9 @@ func newServeCmd() *cobra.Command {
 	flags.StringVar(&f.session, "session", "", "考次文件（YAML）")
 	flags.StringVar(&f.publicURL, "public-url", "", "考生打开支付页面用的网址，默认取自请求")
 	f.notify.register(cmd)
+	f.limits = httpapi.DefaultLimits()
+	flags.Float64Var(&f.limits.PerAccount, "rate-limit", f.limits.PerAccount,
+		"每个账号每秒最多的请求数（允许短时间的突发），超出的以 429 拒绝；0 表示不限")
 	flags.StringArrayVar(&f.proxies, "trusted-proxy", nil,
 		"前面的代理的 IP 地址或网段，只采信它们的 X-Forwarded-For 和 X-Forwarded-Proto；可写多次，也可用逗号分隔")
 	flags.DurationVar(&f.drainDelay, "drain-delay", 0,
@@ -74,6 +78,9 @@ func serve(ctx context.Context, f serveFlags, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	if f.limits.PerAccount < 0 {
+		return errors.New("--rate-limit 不能是负数")
+	}
 	notifiers, err := f.notify.notifiers()
 	if err != nil {
 		return err
@@ -84,7 +91,7 @@ func serve(ctx context.Context, f serveFlags, log *slog.Logger) error {
 	}
 	b, err := backend.Open(ctx, backend.Config{
 		Address: f.database, Exam: session, Now: time.Now, Log: log,
-		PublicURL: f.publicURL, TrustedProxies: proxies, Notifiers: notifiers,
+		PublicURL: f.publicURL, TrustedProxies: proxies, Notifiers: notifiers, Limits: f.limits,
 	})
 	if err != nil {
 		return err

@@ -1,0 +1,74 @@
+package httpapi
+
+import (
+	"net/http"
+	"runtime"
+	"strings"
+
+	"houbu/api"
+)
+
+// Limits say how much a backend takes on at once. What does not fit is refused at
+// once with 503 and the time of another try, instead of slowing everyone.
+type Limits struct {
+	Logins int // under way: each takes 20 to 40 ms of a core, and 19 MiB while it does
+	Writes int // under way: they share transactions, so a thousand wait a fraction of a second
+	Reads  int // under way
+	// PerAccount is how many requests a second an account may make in the long run;
+	// 0: any number. It counts what this process answers, and no other needs to know:
+	// behind a balancer an account has as much at each.
+	PerAccount float64
+}
+
+// DefaultLimits are for the machine that the process runs on: about a second's work
+// of each class.
+func DefaultLimits() Limits {
+	return Limits{Logins: 32 * runtime.NumCPU(), Writes: 2048, Reads: 2048, PerAccount: 5}
+}
+
+// admit lets requests in as far as there is room for their class. Each class has
+// room of its own, so that a storm of logins keeps nobody from joining or paying.
+func (s *server) admit(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		gate := s.gates.of(r)
+		if gate == nil {
+			next.ServeHTTP(w, r)
+			return
+		}
+		if wait, full := gate.enter(s.Now()); full {
+			s.refusals.count(r.Context(), s, "overloaded")
+			p := s.problem(api.CodeUnavailable, 0, "the backend has as much to do as it can")
+			p.RetryAfter = wholeSeconds(wait)
+			writeProblem(w, p)
+			return
+		}
+		defer func() { gate.leave(s.Now()) }()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// gates are the classes' entrances.
+type gates struct {
+	logins, writes, reads *entrance
+}
+
+func newGates(limits Limits) gates {
+	return gates{logins: newEntrance(limits.Logins), writes: newEntrance(limits.Writes), reads: newEntrance(limits.Reads)}
+}
+
+// of is the entrance that a request goes through; nil when it is always let in, as
+// the health check is.
+func (g gates) of(r *http.Request) *entrance {
+	switch {
+	case r.URL.Path == api.PathHealth:
+		return nil
+	case r.URL.Path == api.PathSessions && r.Method == http.MethodPost:
+		return g.logins
+	case r.Method == http.MethodGet || r.Method == http.MethodHead:
+		return g.reads
+	case strings.HasPrefix(r.URL.Path, cashierPath):
+		return g.writes // somebody is paying
+	default:
+		return g.writes
+	}
+}

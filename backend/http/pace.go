@@ -1,0 +1,71 @@
+package httpapi
+
+import (
+	"maps"
+	"sync"
+	"time"
+
+	"houbu/api"
+	"houbu/backend/refusal"
+)
+
+const (
+	// burst is how many requests an account may make at once before its pace counts: a
+	// walk from login to payment takes fewer.
+	burst = 60
+	// mostPaces is how many accounts are remembered.
+	mostPaces = 100_000
+)
+
+// pace bounds how often each account asks, so that a program that asks without end
+// takes nothing from those who wait. It is by account, never by address: a school
+// or a kiosk has many people behind one.
+type pace struct {
+	each time.Duration // one request's share; 0: no bound
+	most int
+
+	mu  sync.Mutex
+	due map[string]time.Time // when what an account has asked for is paid off
+}
+
+func newPace(perSecond float64, most int) *pace {
+	p := &pace{most: most, due: map[string]time.Time{}}
+	if perSecond > 0 {
+		p.each = time.Duration(float64(time.Second) / perSecond)
+	}
+	return p
+}
+
+// ask counts a request of an account, or refuses it with api.CodeTooManyRequests and
+// the time until there is room for one.
+func (p *pace) ask(account string, now time.Time) error {
+	if p.each == 0 {
+		return nil
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	due := p.due[account]
+	if due.Before(now) {
+		due = now
+	}
+	if over := due.Add(p.each).Sub(now) - burst*p.each; over > 0 {
+		no := refusal.New(api.CodeTooManyRequests, "the account asks too often")
+		no.RetryAfter = over
+		return no
+	}
+	p.due[account] = due.Add(p.each)
+	p.forget(now)
+	return nil
+}
+
+// forget drops accounts that owe nothing, once there are many. When all of them do,
+// the bound is lifted rather than the memory.
+func (p *pace) forget(now time.Time) {
+	if len(p.due) <= p.most {
+		return
+	}
+	maps.DeleteFunc(p.due, func(_ string, due time.Time) bool { return !due.After(now) })
+	if len(p.due) > p.most {
+		clear(p.due)
+	}
+}
