@@ -49,6 +49,7 @@ type Error struct {
 	Code       api.Code         // with Refused
 	Status     int              // HTTP status, when there was an answer
 	RetryAfter time.Duration    // how long to wait before another try, when the backend says so
+	RetryIn    time.Duration    // with Busy: when to try again by oneself, so that not all come at once
 	Next       api.Progress     // with api.CodeStepNotDone: the step to do first
 	Fields     []api.FieldError // with api.CodeBadRequest: what is wrong, field by field
 

@@ -12,7 +12,7 @@ import (
 // account_bound.
 func (c *Client) Identify(ctx context.Context, identity api.Identity) (api.Record, error) {
 	return fetch(ctx, c, call{
-		op: "identify", method: http.MethodPost, path: api.PathIdentity, token: c.bearer(),
+		op: opIdentify, method: http.MethodPost, path: api.PathIdentity, token: c.bearer(),
 		body: identity,
 	}, isRecord)
 }

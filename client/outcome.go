@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"time"
 
 	"houbu/api"
 )
@@ -54,7 +53,7 @@ func (c *Client) Outcome(
 			}
 		}
 		stop := hopeless(op, err)
-		if stop == nil && (ctx.Err() != nil || c.sleep(ctx, c.backoff(tries)+pause(err)) != nil) {
+		if stop == nil && (ctx.Err() != nil || c.rest(ctx, err, tries) != nil) {
 			stop = ended(ctx, op)
 		}
 		if stop != nil {
@@ -90,13 +89,12 @@ func hopeless(op string, err error) *Error {
 	}
 }
 
-// pause is what the backend asked to wait, within what a person bears.
-func pause(err error) time.Duration {
-	var failure *Error
-	if errors.As(err, &failure) {
-		return min(failure.RetryAfter, patience)
+// rest waits before the outcome is looked up again.
+func (c *Client) rest(ctx context.Context, err error, tries int) error {
+	if failure := busy(err); failure != nil {
+		return c.stayAway(ctx, c.comeBack(min(failure.RetryAfter, longestBusy), tries))
 	}
-	return 0
+	return c.sleep(ctx, c.backoff(tries))
 }
 
 // attest sends an irreversible call that is answered with a receipt.

@@ -12,9 +12,6 @@ import (
 const (
 	backoffBase = 200 * time.Millisecond
 	backoffCap  = 5 * time.Second
-	// patience is the longest Retry-After that is waited out. When the backend
-	// asks for more, the failure is returned at once and says how long.
-	patience = 5 * time.Second
 )
 
 // retry sends the call until it is answered, or until another try is not safe
@@ -22,6 +19,7 @@ const (
 func (c *Client) retry(ctx context.Context, o call) (answer, *Error) {
 	base := c.base()
 	lost := false // a try may have been carried out, and its reply was lost
+	waited := time.Duration(0)
 	for tries := 0; ; tries++ {
 		a, failure := c.try(ctx, base, o)
 		if failure == nil {
@@ -31,10 +29,14 @@ func (c *Client) retry(ctx context.Context, o call) (answer, *Error) {
 		// the very consequence of it.
 		lost = lost || failure.unknown
 		failure.unknown = lost
-		if tries >= c.retries || !o.retryable() || !passing(failure) {
+		if failure.Busy() {
+			failure.RetryIn = c.comeBack(failure.RetryAfter, tries)
+		}
+		if !o.retryable() || once(ctx) || !c.again(failure, tries, waited) {
 			return answer{}, failure
 		}
-		if err := c.sleep(ctx, c.backoff(tries)+failure.RetryAfter); err != nil {
+		took, err := c.pause(ctx, failure, tries)
+		if waited += took; err != nil {
 			failure = ended(ctx, o.op)
 			failure.unknown = lost
 			return answer{}, failure
@@ -42,10 +44,28 @@ func (c *Client) retry(ctx context.Context, o call) (answer, *Error) {
 	}
 }
 
+// again tells whether to try once more: a number of times, and where the backend
+// is overloaded, for as long as a person bears.
+func (c *Client) again(failure *Error, tries int, waited time.Duration) bool {
+	if failure.Busy() {
+		return c.retries > 0 && failure.RetryAfter <= longestBusy && waited+failure.RetryIn <= patience
+	}
+	return tries < c.retries && passing(failure)
+}
+
+// pause waits before the next try, and returns for how long.
+func (c *Client) pause(ctx context.Context, failure *Error, tries int) (time.Duration, error) {
+	if failure.Busy() {
+		return failure.RetryIn, c.stayAway(ctx, failure.RetryIn)
+	}
+	d := c.backoff(tries) + failure.RetryAfter
+	return d, c.sleep(ctx, d)
+}
+
 // passing tells whether the same request may fare better in a moment. A
 // timeout is not repeated: the person has waited long enough and decides.
 func passing(e *Error) bool {
-	if e.RetryAfter > patience {
+	if e.RetryAfter > backoffCap {
 		return false
 	}
 	switch e.Kind {

@@ -126,45 +126,6 @@ func TestWaitsGrowToACap(t *testing.T) {
 	}
 }
 
-func TestRetryAfter(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct {
-		name, header string
-		member       int
-		wait         time.Duration // of the first retry; zero: none
-		says         time.Duration
-	}{
-		{"header", "2", 0, 2*time.Second + backoffBase, 2 * time.Second},
-		{"problem over header", "2", 3, 3*time.Second + backoffBase, 3 * time.Second},
-		{"longer than patience", "60", 0, 0, time.Minute},
-		{"absurd", "", 1 << 40, 0, maxRetryAfter},
-		{"negative", "-5", 0, backoffBase, 0},
-		{"past date", "Mon, 02 Jan 2006 15:04:05 GMT", 0, backoffBase, 0},
-		{"far date", "Fri, 31 Dec 9999 23:59:59 GMT", 0, 0, maxRetryAfter},
-		{"nonsense", "soon", 0, backoffBase, 0},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			c, waits := newClient(t, Options{Retries: 1}, serve(t, func(w http.ResponseWriter, _ *http.Request) {
-				w.Header().Set("Retry-After", test.header)
-				problem(w, http.StatusTooManyRequests, api.Problem{Code: api.CodeTooManyRequests, RetryAfter: test.member})
-			}))
-			_, err := c.Exam(t.Context())
-			e := failure(t, err)
-			if e.Code != api.CodeTooManyRequests || e.RetryAfter != test.says {
-				t.Errorf("got %v after %v, want %v", e, e.RetryAfter, test.says)
-			}
-			var want []time.Duration
-			if test.wait > 0 {
-				want = []time.Duration{test.wait}
-			}
-			if got := waits.all(); !slices.Equal(got, want) {
-				t.Errorf("waited %v, want %v", got, want)
-			}
-		})
-	}
-}
-
 func TestSecondTrySucceedsWithTheSameKey(t *testing.T) {
 	t.Parallel()
 	var asked log

@@ -13,7 +13,7 @@ import (
 // codes to expect are wrong_password, account_locked and too_many_requests.
 func (c *Client) Login(ctx context.Context, account, password string) (api.Candidate, error) {
 	session, err := fetch(ctx, c, call{
-		op: "login", method: http.MethodPost, path: api.PathSessions,
+		op: opLogin, method: http.MethodPost, path: api.PathSessions,
 		body: api.Login{Account: account, Password: password},
 	}, func(s api.Session) bool { return isBearer(s.Token) })
 	if err != nil {

@@ -72,7 +72,7 @@ func (s *agreement) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh, s.
 
 // Init reads the text.
 func (s *agreement) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	return tea.Batch(s.form.Init(), s.read())
 }
 

@@ -109,7 +109,7 @@ func (s *cancel) Keys() []key.Binding {
 
 // Init waits for a reason. Without an entry there is nothing to cancel.
 func (s *cancel) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	if s.deps.State.Entry.ID == "" {
 		return tui.Emit(tui.Back)
 	}

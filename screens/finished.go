@@ -76,7 +76,7 @@ func (s *finished) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh, s.d
 
 // Init reads the list.
 func (s *finished) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	return tea.Batch(s.form.Init(), s.load())
 }
 

@@ -60,7 +60,7 @@ func (s *home) SetSize(size tui.Size) {
 
 // Init shows what is known already and asks for what has changed since.
 func (s *home) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	return tea.Batch(s.form.Init(), s.show(), s.read())
 }
 

@@ -73,7 +73,7 @@ func (s *identity) Keys() []key.Binding {
 
 // Init gives the focus to the first field.
 func (s *identity) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	return s.form.Init()
 }
 

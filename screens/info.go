@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"houbu/api"
+	"houbu/client"
 	"houbu/screens/text"
 	"houbu/tui"
 	"houbu/tui/widget"
@@ -33,6 +34,9 @@ type info struct {
 	tick   pulse // when a time left says something else
 	stale  bool  // a notice says that what is shown is old
 	wanted bool  // F5: the answer is told
+
+	crowdTo time.Time // until when the backend wants not to be asked, with the notice that says so
+	crowded tea.Cmd
 }
 
 // answer is what a conditional request brought.
@@ -54,7 +58,7 @@ func (s *info) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh, s.deps.
 
 // Init reads the registration info.
 func (s *info) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	return tea.Batch(s.begin(s.text.Loading), s.ask())
 }
 
@@ -62,13 +66,17 @@ func (s *info) Init(ctx context.Context) tea.Cmd {
 func (s *info) ask() tea.Cmd {
 	backend, etag := s.deps.API, s.etag
 	return s.reading.start(s.ctx, s.deps.Now(), func(ctx context.Context) (answer, error) {
-		info, etag, changed, err := backend.Info(ctx, etag)
+		info, etag, changed, err := backend.Info(client.Once(ctx), etag)
 		return answer{info, etag, changed}, err
 	})
 }
 
-// refresh is F5. Once something is shown, it stays where it is.
+// refresh is F5. Once something is shown, it stays where it is. A backend that is
+// overloaded is not asked before it wants to be: it asks by itself then.
 func (s *info) refresh() tea.Cmd {
+	if s.deps.Now().Before(s.crowdTo) {
+		return s.crowded
+	}
 	if !s.read {
 		return tea.Batch(s.begin(s.text.Loading), s.ask())
 	}
@@ -86,6 +94,9 @@ func (s *info) Update(msg tea.Msg) tea.Cmd {
 		return s.write()
 	}
 	if s.poll.take(msg) {
+		if !s.read {
+			return tea.Batch(s.begin(s.text.Loading), s.ask())
+		}
 		return s.ask()
 	}
 	if got, ok := s.reading.take(msg); ok {
@@ -137,6 +148,9 @@ func (s *info) fresh() tea.Cmd {
 // less and less often, and says meanwhile that what is shown is old. A refusal
 // does not pass, so it is not asked again by itself.
 func (s *info) failed(err error) tea.Cmd {
+	if in := crowded(err); in > 0 {
+		return s.stayAway(in)
+	}
 	passing := cut(err) || serverFault(err)
 	var again tea.Cmd
 	if passing {
@@ -151,4 +165,17 @@ func (s *info) failed(err error) tea.Cmd {
 		told = tui.Notify(tui.ToneWarning, s.deps.staleSince(s.at, err))
 	}
 	return tea.Batch(told, again, s.deps.online(!cut(err)))
+}
+
+// stayAway asks again when an overloaded backend told to, and says so meanwhile.
+func (s *info) stayAway(in time.Duration) tea.Cmd {
+	now := s.deps.Now()
+	s.crowdTo, s.crowded = now.Add(in), nil
+	again := tea.Batch(s.poll.after(s.deps, in), s.deps.online(true))
+	if !s.read {
+		return tea.Batch(s.page.stayAway(s.text.Loading, in), again)
+	}
+	s.stale, s.wanted = true, false
+	s.crowded = tui.Notify(tui.ToneWarning, s.deps.staleCrowd(s.at, s.crowdTo))
+	return tea.Batch(s.crowded, again)
 }

@@ -134,6 +134,13 @@ func (d *Deps) staleSince(at time.Time, err error) string {
 	return d.clocked(d.Text.Info.StaleServer, at)
 }
 
+// staleCrowd says from when what is shown is, and when an overloaded backend is
+// asked again.
+func (d *Deps) staleCrowd(at, next time.Time) string {
+	clock := d.Text.Common.SecondClock
+	return fmt.Sprintf(d.Text.Info.StaleCrowd, d.local(at).Format(clock), d.local(next).Format(clock))
+}
+
 // clocked puts a time into a text, to the second.
 func (d *Deps) clocked(format string, at time.Time) string {
 	return fmt.Sprintf(format, d.local(at).Format(d.Text.Common.SecondClock))

@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"houbu/api"
+	"houbu/client"
 	"houbu/screens/text"
 	"houbu/tui"
 	"houbu/tui/widget"
@@ -83,7 +84,7 @@ func (s *login) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh) }
 // Init forgets who was logged in before, measures the lines and asks for the
 // exam session, of which a practice session has accounts to show.
 func (s *login) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	*s.deps.State = State{Exam: s.deps.State.Exam, Skew: s.deps.State.Skew}
 	s.showDemo(s.deps.State.Exam.Practice)
 	nobody := ""
@@ -95,7 +96,7 @@ func (s *login) Init(ctx context.Context) tea.Cmd {
 
 // look measures all lines and reads the exam session.
 func (s *login) look() tea.Cmd {
-	return tea.Batch(s.probeAll(), s.exam.start(s.ctx, s.deps.Now(), s.deps.API.Exam))
+	return tea.Batch(s.probeAll(), s.exam.start(client.Once(s.ctx), s.deps.Now(), s.deps.API.Exam))
 }
 
 // Update takes keys and the replies of the lines and of the backend.

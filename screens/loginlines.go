@@ -133,7 +133,11 @@ func (s *login) gotExam(got reply[api.Exam]) tea.Cmd {
 		if !cut(got.err) && !serverFault(got.err) {
 			return s.deps.online(true)
 		}
-		return tea.Batch(s.deps.online(!cut(got.err)), s.poll.later(s.deps))
+		again := s.poll.later(s.deps)
+		if in := crowded(got.err); in > 0 {
+			again = s.poll.after(s.deps, in)
+		}
+		return tea.Batch(s.deps.online(!cut(got.err)), again)
 	}
 	s.poll.stop()
 	if s.unseen {

@@ -73,7 +73,7 @@ func (s *oral) Keys() []key.Binding {
 // Init reads the pools. Without a written registration there is nothing to
 // choose for.
 func (s *oral) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	if s.deps.State.Registration.ID == "" {
 		return tui.Emit(tui.Back)
 	}

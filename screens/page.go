@@ -37,6 +37,7 @@ type page struct {
 	doing string // what is going on, empty for nothing
 	since time.Time
 	clock pulse
+	crowd *crowd // whether it waits for its turn
 }
 
 func newPage(deps *Deps, step tui.Step, title, help string) page {
@@ -44,7 +45,7 @@ func newPage(deps *Deps, step tui.Step, title, help string) page {
 	return page{
 		deps: deps, kit: kit, ctx: context.Background(),
 		step: step, title: title, help: help,
-		form: widget.NewForm(kit), line: widget.NewNote(kit, ""),
+		form: widget.NewForm(kit), line: widget.NewNote(kit, ""), crowd: &crowd{},
 	}
 }
 
@@ -94,7 +95,8 @@ func (p *page) settle() { p.form.SetSize(p.size) }
 // begin shows what is going on, with the seconds that it takes.
 func (p *page) begin(doing string) tea.Cmd {
 	p.doing, p.since = doing, p.deps.Now()
-	p.tell(tui.ToneInfo, p.kit.Texts.Busy(doing, 0))
+	p.crowd.set(time.Time{})
+	p.say()
 	return p.clock.wake(p.deps, time.Second)
 }
 
@@ -106,10 +108,12 @@ func (p *page) beat(msg tea.Msg) (tea.Cmd, bool) {
 	if p.doing == "" {
 		return nil, true
 	}
-	seconds := int(p.deps.Now().Sub(p.since).Round(time.Second).Seconds())
-	p.tell(tui.ToneInfo, p.kit.Texts.Busy(p.doing, seconds))
+	p.say()
 	return p.clock.wake(p.deps, time.Second), true
 }
+
+// say writes what is going on.
+func (p *page) say() { p.tell(tui.ToneInfo, p.going()) }
 
 // end takes away what begin or a problem put there.
 func (p *page) end() {
@@ -182,7 +186,7 @@ func (d *Deps) reached(err error) tea.Cmd {
 // something else answered in its place.
 func cut(err error) bool {
 	var ce *client.Error
-	if !errors.As(err, &ce) {
+	if !errors.As(err, &ce) || ce.Busy() {
 		return false
 	}
 	switch ce.Kind {
@@ -207,5 +211,5 @@ func serverFault(err error) bool {
 		return false
 	}
 	const firstFault = 500 // HTTP status
-	return ce.Status >= firstFault || ce.Kind == client.Timeout || ce.Kind == client.Interrupted
+	return ce.Busy() || ce.Status >= firstFault || ce.Kind == client.Timeout || ce.Kind == client.Interrupted
 }

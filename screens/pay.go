@@ -122,7 +122,7 @@ func (s *pay) Keys() []key.Binding {
 
 // Init counts the time left down. Without anything to pay it goes back.
 func (s *pay) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	if len(s.deps.State.ToPay) == 0 {
 		return tui.EmitNotice(tui.Back, tui.ToneInfo, s.text.None)
 	}

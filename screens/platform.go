@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"houbu/api"
+	"houbu/client"
 	"houbu/screens/text"
 	"houbu/tui"
 	"houbu/tui/widget"
@@ -65,7 +66,7 @@ func (s *platform) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh, s.d
 
 // Init reads the order. Without one there is nothing to show.
 func (s *platform) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	if s.deps.State.Order.ID == "" {
 		return tui.Emit(tui.Back)
 	}
@@ -80,7 +81,7 @@ func (s *platform) ask(platform bool) tea.Cmd {
 		if platform {
 			return backend.RefreshOrder(ctx, id)
 		}
-		return backend.Order(ctx, id)
+		return backend.Order(client.Once(ctx), id)
 	})
 }
 
@@ -152,6 +153,9 @@ func (s *platform) answered(got reply[api.Order]) tea.Cmd {
 // often. A refusal is not the line's, so it is not asked again by itself.
 func (s *platform) failed(err error) tea.Cmd {
 	cmd := s.fail(err)
+	if in := crowded(err); in > 0 {
+		return tea.Batch(cmd, s.stayAway(in))
+	}
 	if !cut(err) && !serverFault(err) {
 		return cmd
 	}
@@ -159,4 +163,16 @@ func (s *platform) failed(err error) tea.Cmd {
 		s.tell(tui.ToneWarning, s.deps.staleSince(s.at, err))
 	}
 	return tea.Batch(cmd, s.poll.later(s.deps))
+}
+
+// stayAway asks again when an overloaded backend told to, and says so meanwhile.
+func (s *platform) stayAway(in time.Duration) tea.Cmd {
+	again := s.poll.after(s.deps, in)
+	switch {
+	case !s.read:
+		return tea.Batch(s.page.stayAway(s.deps.Text.Common.Loading, in), again)
+	case !s.told:
+		s.tell(tui.ToneWarning, s.deps.staleCrowd(s.at, s.deps.Now().Add(in)))
+	}
+	return again
 }

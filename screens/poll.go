@@ -32,6 +32,12 @@ func (p *poller) later(deps *Deps) tea.Cmd {
 	return p.next.wake(deps, p.wait)
 }
 
+// after asks for the next question when the backend told to.
+func (p *poller) after(deps *Deps, in time.Duration) tea.Cmd {
+	p.wait = pollEvery
+	return p.next.wake(deps, in)
+}
+
 // stop makes the question that is due come no more.
 func (p *poller) stop() { p.next.stop() }
 

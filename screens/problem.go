@@ -21,6 +21,9 @@ func (d *Deps) explain(err error) string {
 	if !errors.As(err, &ce) {
 		return t.Other
 	}
+	if ce.Busy() {
+		return d.wait(t.Crowd, ce.RetryAfter)
+	}
 	switch ce.Kind {
 	case client.Refused:
 		return d.explainCode(ce)
@@ -43,11 +46,15 @@ func (d *Deps) explainCode(ce *client.Error) string {
 	if !ok {
 		words = t.Other
 	}
-	if ce.RetryAfter > 0 {
-		seconds := int(math.Ceil(ce.RetryAfter.Seconds()))
-		words = fmt.Sprintf(t.WaitFormat, words, seconds)
+	return d.wait(words, ce.RetryAfter)
+}
+
+// wait adds to what went wrong how long to wait, when that is known.
+func (d *Deps) wait(words string, wait time.Duration) string {
+	if wait <= 0 {
+		return words
 	}
-	return words
+	return fmt.Sprintf(d.Text.Errors.WaitFormat, words, int(math.Ceil(wait.Seconds())))
 }
 
 // code is the backend's code in err, or empty when the backend did not answer.

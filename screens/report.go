@@ -86,7 +86,7 @@ func (s *report) Keys() []key.Binding {
 
 // Init waits for a choice. Without a registration there is nothing to apply for.
 func (s *report) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	if s.deps.State.Registration.ID == "" {
 		return tui.Emit(tui.Back)
 	}

@@ -65,7 +65,7 @@ func (s *review) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh, s.dep
 
 // Init reads the record. That of step 4, just found, is shown meanwhile.
 func (s *review) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	if s.deps.State.Record.Name != "" {
 		s.show(s.deps.State.Record)
 	}

@@ -80,7 +80,7 @@ func (s *written) SetSize(size tui.Size) {
 
 // Init reads the pools.
 func (s *written) Init(ctx context.Context) tea.Cmd {
-	s.ctx = ctx
+	s.enter(ctx)
 	return s.load()
 }
 

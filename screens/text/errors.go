@@ -14,6 +14,8 @@ type Errors struct {
 	HelpFormat  string // with what went wrong and what helps
 	KeptFormat  string // the same, and what was typed is still there
 	WaitFormat  string // with what went wrong and a number of seconds
+	Crowd       string // the backend is overloaded
+	CrowdFormat string // with what is going on and the seconds until it is tried again
 }
 
 func zhErrors() Errors {
@@ -26,6 +28,8 @@ func zhErrors() Errors {
 		HelpFormat:  "%s。%s",
 		KeptFormat:  "%s。已填写的内容都还在，%s",
 		WaitFormat:  "%s，请 %d 秒后再试",
+		Crowd:       "当前人数较多",
+		CrowdFormat: "%s：当前人数较多，%d 秒后自动重试",
 		ByCode:      zhCodes(),
 	}
 }
