@@ -106,7 +106,10 @@ func reportTypes(m *mapping, subjects []api.Subject) []api.ReportType {
 	seen := map[string]int{}
 	for _, item := range items {
 		t := api.ReportType{Code: item.code("code"), Name: item.text("name", true), Subjects: item.codes("subjects")}
-		for _, code := range t.Subjects {
+		for i, code := range t.Subjects {
+			if slices.Contains(t.Subjects[:i], code) {
+				item.bad("subjects", "科目 %s 重复；请只留一个", code)
+			}
 			if !slices.ContainsFunc(subjects, func(s api.Subject) bool { return s.Code == code }) {
 				item.bad("subjects", "没有代码为 %s 的科目", code)
 			}
