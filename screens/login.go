@@ -96,7 +96,9 @@ func (s *login) Init(ctx context.Context) tea.Cmd {
 
 // look measures all lines and reads the exam session.
 func (s *login) look() tea.Cmd {
-	return tea.Batch(s.probeAll(), s.exam.start(client.Once(s.ctx), s.deps.Now(), s.deps.API.Exam))
+	backend := s.deps.API
+	return tea.Batch(s.probeAll(), s.exam.start(s.ctx, s.deps.Now(),
+		func(ctx context.Context) (api.Exam, error) { return backend.Exam(client.Once(ctx)) }))
 }
 
 // Update takes keys and the replies of the lines and of the backend.
