@@ -145,15 +145,7 @@ func (s *finished) historyOf(e api.Entry) []widget.Line {
 	of := fmt.Sprintf(s.text.HistoryFormat, tui.Clean(e.SubjectName), tui.Clean(named(e.Campus, e.CampusCode)))
 	said := []widget.Line{{Parts: []widget.Part{{Text: of, Style: theme.Title}}}}
 	for _, event := range e.History {
-		what, known := s.text.Events[event.What]
-		if !known {
-			what = tui.Clean(event.What)
-		}
-		parts := []widget.Part{{Text: s.when(event.At) + "  " + what, Style: theme.Text}}
-		if event.Reason != "" {
-			parts = append(parts, widget.Part{Text: tui.Clean(event.Reason), Style: theme.Text})
-		}
-		said = append(said, widget.Line{Parts: parts})
+		said = append(said, widget.Line{Parts: s.deps.eventParts(event, theme.Text)})
 	}
 	return said
 }

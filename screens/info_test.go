@@ -16,6 +16,7 @@ func TestInfoGolden(t *testing.T) {
 	paid.FinishedCount = 1
 	urgent := registered(nil, []api.Registration{heldSeat("1", "英语四级", 4*time.Minute+9*time.Second)}, nil)
 	two := registered(nil, []api.Registration{heldSeat("1", "英语四级", 23*time.Hour), heldSeat("2", "英语六级", 3*time.Hour)}, nil)
+	skipped := registered([]api.Entry{skippedEntry()}, nil, nil)
 	play := func(info api.Info, more func(s *stage, l *ledger)) func(s *stage) {
 		return func(s *stage) {
 			l := &ledger{}
@@ -49,6 +50,7 @@ func TestInfoGolden(t *testing.T) {
 		}},
 		{"empty", play(registered(nil, nil, nil), nil)},
 		{"waiting", play(waiting, nil)},
+		{"skipped", play(skipped, nil)},
 		{"offered", play(offered, nil)},
 		{"urgent", play(urgent, nil)},
 		{"two-to-pay", play(two, nil)},

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
 
 	"houbu/api"
 	"houbu/tui"
@@ -54,11 +55,34 @@ func (s *info) entryLines(e api.Entry, now time.Time) []widget.Line {
 		moving = append(moving, fmt.Sprintf(t.CloseFormat, s.when(*due), s.left(*due, now)))
 	}
 	moving = append(moving, fmt.Sprintf(t.ChangedFormat, s.when(e.ChangedAt)))
-	return []widget.Line{head, s.plain(moving...), s.plain(
+	said := []widget.Line{head, s.plain(moving...), s.plain(
 		s.campus(e.Campus, e.CampusCode),
 		fmt.Sprintf(t.JoinedFormat, s.when(e.JoinedAt)),
 		fmt.Sprintf(t.SequenceFormat, e.Sequence),
 	)}
+	for _, event := range e.History {
+		if event.What != eventJoined { // that is said already
+			said = append(said, widget.Line{Tone: tui.ToneWarning, Parts: s.deps.eventParts(event, theme.Warning)})
+		}
+	}
+	return said
+}
+
+// eventJoined is the first event of each entry's history.
+const eventJoined = "joined"
+
+// eventParts are a line of an entry's history: when, what, and why.
+func (d *Deps) eventParts(event api.EntryEvent, style lipgloss.Style) []widget.Part {
+	what, known := d.Text.Finished.Events[event.What]
+	if !known {
+		what = tui.Clean(event.What)
+	}
+	at := d.local(event.At).Format(d.Text.Common.MinuteClock)
+	parts := []widget.Part{{Text: at + "  " + what, Style: style}}
+	if event.Reason != "" {
+		parts = append(parts, widget.Part{Text: tui.Clean(event.Reason), Style: style})
+	}
+	return parts
 }
 
 // registrationLines say what is held, whether it is paid and until when.

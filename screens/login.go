@@ -90,13 +90,15 @@ func (s *login) Init(ctx context.Context) tea.Cmd {
 	nobody := ""
 	return tea.Batch(
 		func() tea.Msg { return tui.StatusMsg{Person: &nobody} },
-		s.form.Init(), s.form.Select(loginAccount), s.look(s.ctx),
+		s.form.Init(), s.form.Select(loginAccount), s.look(),
 	)
 }
 
 // look measures all lines and reads the exam session.
-func (s *login) look(ctx context.Context) tea.Cmd {
-	return tea.Batch(s.probeAll(), s.exam.start(client.Once(ctx), s.deps.Now(), s.deps.API.Exam))
+func (s *login) look() tea.Cmd {
+	backend := s.deps.API
+	return tea.Batch(s.probeAll(), s.exam.start(s.ctx, s.deps.Now(),
+		func(ctx context.Context) (api.Exam, error) { return backend.Exam(client.Once(ctx)) }))
 }
 
 // Update takes keys and the replies of the lines and of the backend.
@@ -112,7 +114,7 @@ func (s *login) Update(msg tea.Msg) tea.Cmd {
 		return s.gotExam(got)
 	}
 	if s.poll.take(msg) {
-		return s.look(s.ctx)
+		return s.look()
 	}
 	if got, ok := s.entering.take(msg); ok {
 		return s.entered(got)
@@ -133,9 +135,9 @@ func (s *login) Update(msg tea.Msg) tea.Cmd {
 // or of the backend kept from being done.
 func (s *login) refresh() tea.Cmd {
 	if s.again {
-		return tea.Batch(s.look(s.ctx), s.submit())
+		return tea.Batch(s.look(), s.submit())
 	}
-	return s.look(s.ctx)
+	return s.look()
 }
 
 // typed takes away what was said about what was typed before. Why the exam
