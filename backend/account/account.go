@@ -22,14 +22,14 @@ type Service struct {
 	db    *store.DB
 	exam  *exam.Exam
 	now   func() time.Time
-	slots chan struct{} // bounds the memory that password hashing takes at once
+	slots chan struct{} // password checks at once: one core is left for everybody else, and memory is bounded
 
 	tokens *batch.Lane[string, Identity] // that come together
 }
 
 // New returns the service. now is the clock that every window is evaluated by.
 func New(db *store.DB, session *exam.Exam, now func() time.Time) *Service {
-	s := &Service{db: db, exam: session, now: now, slots: make(chan struct{}, max(2, runtime.NumCPU()))}
+	s := &Service{db: db, exam: session, now: now, slots: make(chan struct{}, max(1, runtime.NumCPU()-1))}
 	s.tokens = batch.NewLane(store.MostRows, tokenTime, s.authenticate)
 	return s
 }

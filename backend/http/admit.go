@@ -1,9 +1,12 @@
 package httpapi
 
 import (
+	"io"
 	"net/http"
 	"runtime"
+	"strconv"
 	"strings"
+	"time"
 
 	"houbu/api"
 )
@@ -14,6 +17,7 @@ type Limits struct {
 	Logins int // under way: each takes 20 to 40 ms of a core, and 19 MiB while it does
 	Writes int // under way: they share transactions, so a thousand wait a fraction of a second
 	Reads  int // under way
+	Payers int // under way: pages of the cashier, and what waits for the payment platform
 	// PerAccount is how many requests a second an account may make in the long run;
 	// 0: any number. It counts what this process answers, and no other needs to know:
 	// behind a balancer an account has as much at each.
@@ -23,7 +27,7 @@ type Limits struct {
 // DefaultLimits are for the machine that the process runs on: about a second's work
 // of each class.
 func DefaultLimits() Limits {
-	return Limits{Logins: 32 * runtime.NumCPU(), Writes: 2048, Reads: 2048, PerAccount: 5}
+	return Limits{Logins: 32 * runtime.NumCPU(), Writes: 2048, Reads: 2048, Payers: 256, PerAccount: 5}
 }
 
 // admit lets requests in as far as there is room for their class. Each class has
@@ -37,9 +41,8 @@ func (s *server) admit(next http.Handler) http.Handler {
 		}
 		if wait, full := gate.enter(s.Now()); full {
 			s.refusals.count(r.Context(), s, "overloaded")
-			p := s.problem(api.CodeUnavailable, 0, "the backend has as much to do as it can")
-			p.RetryAfter = wholeSeconds(wait)
-			writeProblem(w, p)
+			quietly(w)
+			s.full(w, r, wait)
 			return
 		}
 		defer func() { gate.leave(s.Now()) }()
@@ -47,13 +50,30 @@ func (s *server) admit(next http.Handler) http.Handler {
 	})
 }
 
+// full refuses a request, to a browser in words.
+func (s *server) full(w http.ResponseWriter, r *http.Request, wait time.Duration) {
+	p := s.problem(api.CodeUnavailable, 0, "the backend has as much to do as it can")
+	p.RetryAfter = wholeSeconds(wait)
+	if !strings.HasPrefix(r.URL.Path, cashierPath) {
+		writeProblem(w, p)
+		return
+	}
+	w.Header().Set(headerRetryAfter, strconv.Itoa(p.RetryAfter))
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(p.Status)
+	_, _ = io.WriteString(w, "当前人数较多，请稍后刷新本页。没有扣款。\n") // the browser is gone if this fails
+}
+
 // gates are the classes' entrances.
 type gates struct {
-	logins, writes, reads *entrance
+	logins, writes, reads, payers *entrance
 }
 
 func newGates(limits Limits) gates {
-	return gates{logins: newEntrance(limits.Logins), writes: newEntrance(limits.Writes), reads: newEntrance(limits.Reads)}
+	return gates{
+		logins: newEntrance(limits.Logins), writes: newEntrance(limits.Writes), reads: newEntrance(limits.Reads),
+		payers: newEntrance(limits.Payers),
+	}
 }
 
 // of is the entrance that a request goes through; nil when it is always let in, as
@@ -64,10 +84,10 @@ func (g gates) of(r *http.Request) *entrance {
 		return nil
 	case r.URL.Path == api.PathSessions && r.Method == http.MethodPost:
 		return g.logins
+	case strings.HasPrefix(r.URL.Path, cashierPath), strings.HasSuffix(r.URL.Path, "/refresh"):
+		return g.payers // a platform that hangs must not take the room of joins
 	case r.Method == http.MethodGet || r.Method == http.MethodHead:
 		return g.reads
-	case strings.HasPrefix(r.URL.Path, cashierPath):
-		return g.writes // somebody is paying
 	default:
 		return g.writes
 	}

@@ -71,6 +71,34 @@ func TestWhatDoesNotFitIsRefusedAtOnce(t *testing.T) {
 	}
 }
 
+// TestPayersAreToldInWords refuses a browser at the cashier, and what waits for the
+// platform, without a look at the room for joins.
+func TestPayersAreToldInWords(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, limited(httpapi.Limits{Payers: 1, Writes: 1, Reads: 1}))
+	token := w.ready()
+	w.payment.held = &held{under: make(chan struct{}), free: make(chan struct{})}
+	refresh := ask{method: http.MethodPost, path: api.PathOrders + "/o1/refresh", token: token}
+	answers := make(chan *httptest.ResponseRecorder, 1)
+	go func() { answers <- w.do(refresh) }()
+	<-w.payment.held.under
+	out := w.do(ask{method: http.MethodGet, path: "/cashier/secret"})
+	if out.Code != http.StatusServiceUnavailable || out.Header().Get("Retry-After") != "1" ||
+		!strings.HasPrefix(out.Header().Get("Content-Type"), "text/plain") || !strings.Contains(out.Body.String(), "请稍后刷新本页") {
+		t.Errorf("%d %v %s", out.Code, out.Header(), out.Body)
+	}
+	wantProblem(t, "another refresh", w.do(refresh), http.StatusServiceUnavailable, api.CodeUnavailable)
+	join := join
+	join.token = token
+	if out := w.do(join); out.Code != http.StatusCreated {
+		t.Errorf("a join meanwhile is %d", out.Code)
+	}
+	w.payment.held.free <- struct{}{}
+	if out := <-answers; out.Code != http.StatusOK {
+		t.Errorf("the refresh that was let in is %d", out.Code)
+	}
+}
+
 // TestTheRefusedComeBackOneByOne refuses a crowd in one second, after requests have
 // left at twenty a second.
 func TestTheRefusedComeBackOneByOne(t *testing.T) {

@@ -40,6 +40,8 @@ func (s *server) authenticate(ctx huma.Context, next func(huma.Context)) {
 	}
 	if err := s.pace.ask(who.AccountID, s.Now()); err != nil {
 		s.refusals.count(ctx.Context(), s, "too often")
+		_, w := humago.Unwrap(ctx)
+		quietly(w)
 		s.refuse(ctx, err)
 		return
 	}

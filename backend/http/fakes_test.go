@@ -87,9 +87,14 @@ type fakePayment struct {
 	boom   any // the cashier panics with this, half-way through
 	caller waitlist.Caller
 	asked  string
+	held   *held // requests wait here
 }
 
 func (f *fakePayment) answer(asked string, who waitlist.Caller) (api.Order, error) {
+	if f.held != nil {
+		f.held.under <- struct{}{}
+		<-f.held.free
+	}
 	f.asked, f.caller = asked, who
 	return api.Order{ID: "o1", State: api.OrderOpen, CashierURL: "/cashier/secret"}, nil
 }

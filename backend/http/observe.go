@@ -48,9 +48,7 @@ func (s *server) observe(next http.Handler) http.Handler {
 				s.recovered(ctx, out, r, cause)
 			}
 			level := slog.LevelInfo
-			switch out.sent() {
-			case http.StatusNotModified, http.StatusTooManyRequests, http.StatusServiceUnavailable:
-				// Everybody who waits asks every few seconds, and what is refused is counted.
+			if out.quiet || out.sent() == http.StatusNotModified { // everybody who waits asks every few seconds
 				level = slog.LevelDebug
 			}
 			s.Log.Log(ctx, level, "request", "request", about.id, "method", method(r), "route", route(r),
@@ -134,6 +132,14 @@ type recorder struct {
 	http.ResponseWriter
 	status int
 	broken bool // a panic came after the answer had begun
+	quiet  bool // its line of the log is of no interest
+}
+
+// quietly keeps a refusal for want of room out of the log, where it is counted.
+func quietly(w http.ResponseWriter) {
+	if out, ok := w.(*recorder); ok {
+		out.quiet = true
+	}
 }
 
 // WriteHeader notes the status.

@@ -2,6 +2,8 @@ package httpapi
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 )
@@ -10,18 +12,24 @@ import (
 // second at most: an overloaded backend has better things to do than to write.
 type refusals struct {
 	mu    sync.Mutex
-	n     int
+	n     map[string]int // by reason, not in the log yet
 	since time.Time
 }
 
 func (r *refusals) count(ctx context.Context, s *server, why string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.n++
+	if r.n == nil {
+		r.n = map[string]int{}
+	}
+	r.n[why]++
 	now := s.Now()
 	if now.Sub(r.since) < time.Second {
 		return
 	}
-	s.Log.WarnContext(ctx, "requests refused", "why", why, "number", r.n)
-	r.n, r.since = 0, now
+	for _, why := range slices.Sorted(maps.Keys(r.n)) {
+		s.Log.WarnContext(ctx, "requests refused", "why", why, "number", r.n[why])
+	}
+	clear(r.n)
+	r.since = now
 }
