@@ -21,6 +21,7 @@ type NewOrder struct {
 // Order is a payment order and where to pay it (steps 16 and 17).
 type Order struct {
 	ID         string      `json:"id"`
+	Number     string      `json:"number" doc:"What a person tells the support staff; the receipt has the same"`
 	State      OrderState  `json:"state" enum:"open,paid,refused,expired"`
 	AmountFen  int         `json:"amount_fen"`
 	Items      []OrderItem `json:"items"`

@@ -141,9 +141,11 @@ const (
 type Receipt struct {
 	Key      string      `json:"key" doc:"The idempotency key"`
 	Kind     ReceiptKind `json:"kind" enum:"join,cancel,report,order"`
-	At       time.Time   `json:"at"`
+	Number   string      `json:"number,omitempty" doc:"What a person tells the support staff: J (join) or C (cancel) with pool and sequence, P (order) with the beginning of the order's id"`
+	At       time.Time   `json:"at" doc:"When it was done, by the backend's clock"`
 	EntryID  string      `json:"entry_id,omitempty"`
-	Sequence int64       `json:"sequence,omitempty" doc:"With join: the number in the pool"`
+	Pool     string      `json:"pool,omitempty" doc:"Campus code and subject code; with an order over several registrations, each of theirs"`
+	Sequence int64       `json:"sequence,omitempty" doc:"The entry's number in the pool; none with an order over several registrations, or over one of the roster"`
 	Campus   string      `json:"campus,omitempty"`
 	Subject  string      `json:"subject,omitempty"`
 	State    EntryState  `json:"state,omitempty" doc:"State of the entry at that instant: waiting, or offered when a seat was free"`

@@ -181,7 +181,7 @@ func (s *cancel) cancelled(done *outcome) tea.Cmd {
 	switch {
 	case done.err == nil:
 		s.end()
-		return tui.EmitNotice(tui.Cancelled, tui.ToneSuccess, s.text.Done)
+		return tui.EmitNotice(tui.Cancelled, tui.ToneSuccess, s.deps.attested(s.text.Done, done.receipt.Number))
 	case code(done.err) == api.CodeEntryFinished:
 		s.end()
 		return tui.EmitNotice(tui.Cancelled, tui.ToneWarning, s.deps.explain(done.err))

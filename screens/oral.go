@@ -231,7 +231,7 @@ func (s *oral) joined(done *outcome) tea.Cmd {
 		if done.receipt.State == api.Offered {
 			words = s.text.Got
 		}
-		return tui.EmitNotice(tui.Submitted, tui.ToneSuccess, words)
+		return tui.EmitNotice(tui.Submitted, tui.ToneSuccess, s.deps.attested(words, done.receipt.Number))
 	}
 	failed := s.failRetry(done.err, s.join)
 	if code(done.err) == "" || code(done.err) == api.CodeUnauthorized {

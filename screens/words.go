@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"fmt"
 	"strings"
 
 	"houbu/api"
@@ -37,10 +38,20 @@ func (d *Deps) seats(free bool) string {
 
 // received says what a join led to: a place in the queue, or a seat at once.
 func (d *Deps) received(receipt api.Receipt) string {
+	words := d.Text.Written.Joined
 	if receipt.State == api.Offered {
-		return d.Text.Written.Got
+		words = d.Text.Written.Got
 	}
-	return d.Text.Written.Joined
+	return d.attested(words, receipt.Number)
+}
+
+// attested adds the number that the support staff can be told to what was done,
+// where the backend gave one.
+func (d *Deps) attested(words, number string) string {
+	if number == "" {
+		return words
+	}
+	return fmt.Sprintf(d.Text.Common.ReceiptFormat, words, tui.Clean(number))
 }
 
 // lines splits a text of the table into its lines, which are the paragraphs of

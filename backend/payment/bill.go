@@ -18,6 +18,7 @@ type bill struct {
 	amountFen int
 	payBy     time.Time // the earliest deadline of the items
 	hasOral   bool
+	attested  api.Receipt // what the receipt says of the items
 }
 
 // billFor checks that each registration is the student's and awaits payment.
@@ -31,9 +32,11 @@ func (s *Service) billFor(ctx context.Context, tx store.Tx, studentID string, id
 		}
 		var kind, state, subject string
 		var payBy int64
-		err = tx.QueryRowContext(ctx, `SELECT r.kind, r.state, r.pay_by, p.subject
-			FROM registrations r JOIN pools p ON p.id = r.pool_id WHERE r.id = $1 AND r.student_id = $2`,
-			id, studentID).Scan(&kind, &state, &payBy, &subject)
+		var of api.Receipt
+		err = tx.QueryRowContext(ctx, `SELECT r.kind, r.state, r.pay_by, p.subject, p.id, p.campus, COALESCE(e.id, ''), COALESCE(e.sequence, 0)
+			FROM registrations r JOIN pools p ON p.id = r.pool_id LEFT JOIN entries e ON e.id = r.entry_id
+			WHERE r.id = $1 AND r.student_id = $2`,
+			id, studentID).Scan(&kind, &state, &payBy, &subject, &of.Pool, &of.Campus, &of.EntryID, &of.Sequence)
 		if errors.Is(err, sql.ErrNoRows) || (err == nil && state == "paid") {
 			return bill{}, refusal.New(api.CodeNothingToPay, "a registration does not await payment")
 		}
@@ -47,6 +50,8 @@ func (s *Service) billFor(ctx context.Context, tx store.Tx, studentID string, id
 		if state != "held" {
 			return bill{}, refusal.New(api.CodeNothingToPay, "a registration was released")
 		}
+		of.Subject = subject
+		out.attested = together(out.attested, of)
 		known, _ := s.exam.Subject(subject)
 		out.items = append(out.items, api.OrderItem{RegistrationID: id, FeeFen: known.FeeFen})
 		out.amountFen += known.FeeFen
@@ -56,6 +61,15 @@ func (s *Service) billFor(ctx context.Context, tx store.Tx, studentID string, id
 		}
 	}
 	return out, nil
+}
+
+// together is what a receipt says of one more item: all of the only one, and of
+// several the pools.
+func together(before, item api.Receipt) api.Receipt {
+	if before.Pool == "" {
+		return item
+	}
+	return api.Receipt{Pool: before.Pool + "," + item.Pool}
 }
 
 // writtenFirst refuses an oral payment while a written registration outside of

@@ -91,7 +91,10 @@ func (s *Service) create(
 	if err != nil {
 		return "", err
 	}
-	return id, receipt.Save(ctx, tx, attest, api.Receipt{Key: attest.Key, Kind: attest.Kind, At: now.UTC(), OrderID: id})
+	out := due.attested
+	out.Key, out.Kind, out.At, out.OrderID = attest.Key, attest.Kind, now.UTC(), id
+	out.Number = receipt.Number(out)
+	return id, receipt.Save(ctx, tx, attest, out)
 }
 
 // sameOrNew ends the overlapping open orders but one over the same items, and

@@ -9,6 +9,7 @@ import (
 
 	"houbu/api"
 	"houbu/backend/exam"
+	"houbu/backend/receipt"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
@@ -51,7 +52,7 @@ func (o *order) stateAt(now time.Time) api.OrderState {
 // public is the order as its candidate sees it at an instant.
 func (o *order) public(now time.Time) api.Order {
 	out := api.Order{
-		ID: o.id, State: o.stateAt(now), AmountFen: o.amountFen, Items: make([]api.OrderItem, 0, len(o.items)),
+		ID: o.id, Number: receipt.OrderNumber(o.id), State: o.stateAt(now), AmountFen: o.amountFen, Items: make([]api.OrderItem, 0, len(o.items)),
 		CreatedAt: o.createdAt, PayBy: o.payBy, CashierURL: CashierPath + o.cashier,
 		Method: o.method, PaidAt: o.paidAt, RefundDue: o.refundDue, Now: now.UTC(),
 	}

@@ -11,6 +11,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"houbu/api"
 	"houbu/backend/refusal"
@@ -50,6 +52,27 @@ func (row stored) replay(request Request) (*api.Receipt, error) {
 
 func keyMissing() error {
 	return refusal.New(api.CodeKeyMissing, "the request needs an idempotency key")
+}
+
+// Number is what a person tells the support staff: it is short, and leads to the
+// entry or the order. A report has none.
+func Number(of api.Receipt) string {
+	switch of.Kind {
+	case api.ReceiptJoin:
+		return "J" + of.Pool + "-" + strconv.FormatInt(of.Sequence, 10)
+	case api.ReceiptCancel:
+		return "C" + of.Pool + "-" + strconv.FormatInt(of.Sequence, 10)
+	case api.ReceiptOrder:
+		return OrderNumber(of.OrderID)
+	case api.ReceiptReport:
+	}
+	return ""
+}
+
+// OrderNumber is the Number of an order's receipt.
+func OrderNumber(order string) string {
+	const enough = 13 // of a UUID, with one hyphen: 48 bits
+	return "P" + strings.ToUpper(order[:min(enough, len(order))])
 }
 
 // Replay returns the receipt stored for the request's key, or nil when there is

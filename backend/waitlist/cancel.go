@@ -46,7 +46,7 @@ func (s *Service) cancel(ctx context.Context, tx store.Tx, student, entryID stri
 			return err
 		}
 		out = api.Receipt{
-			At: c.now, EntryID: e.id, Sequence: e.sequence,
+			At: c.now, EntryID: e.id, Pool: e.pool, Sequence: e.sequence,
 			Campus: e.campus, Subject: e.subject, State: api.Cancelled,
 		}
 		return c.withdraw(ctx, e, how)

@@ -73,6 +73,7 @@ func attest(ctx context.Context, tx store.Tx, joins []*joining) error {
 	requests, receipts := make([]receipt.Request, len(joins)), make([]api.Receipt, len(joins))
 	for i, j := range joins {
 		j.Value.Key, j.Value.Kind = j.Key, j.Kind
+		j.Value.Number = receipt.Number(j.Value)
 		requests[i], receipts[i] = j.Request, j.Value
 	}
 	return receipt.SaveAll(ctx, tx, requests, receipts)
@@ -226,7 +227,7 @@ func (c *change) insertEntries(ctx context.Context, joins []*joining, pools map[
 		pool := pools[j.pool]
 		j.Value = api.Receipt{
 			At: c.now, EntryID: id.String(), Sequence: pool.next + taken[j.pool],
-			Campus: pool.campus, Subject: j.subject.Code, State: api.Waiting,
+			Pool: j.pool, Campus: pool.campus, Subject: j.subject.Code, State: api.Waiting,
 		}
 		taken[j.pool]++
 		at := c.now.UnixNano()

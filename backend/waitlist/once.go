@@ -48,6 +48,7 @@ func attempt(ctx context.Context, tx store.Tx, request receipt.Request, do actio
 		return api.Receipt{}, err
 	}
 	out.Key, out.Kind = request.Key, request.Kind
+	out.Number = receipt.Number(out)
 	return out, receipt.Save(ctx, tx, request, out)
 }
 

@@ -50,7 +50,7 @@ func (c *change) chooseReport(ctx context.Context, student, registrationID, code
 	if err != nil {
 		return api.Receipt{}, err
 	}
-	return api.Receipt{At: c.now, EntryID: seat.entry, Campus: seat.campus, Subject: seat.subject}, nil
+	return api.Receipt{At: c.now, EntryID: seat.entry, Pool: seat.pool, Campus: seat.campus, Subject: seat.subject}, nil
 }
 
 // reportTypes returns the report types for a registration: none for oral ones.

@@ -47,6 +47,7 @@ type Common struct {
 	StateNames              map[api.EntryState]string
 	Paid, Unpaid            string
 	SessionEnded            string
+	ReceiptFormat           string // what was done, with the receipt's number
 	YuanFormat              string // with a decimal number of yuan
 	TimeFormat, MinuteClock string // Go layouts
 	SecondClock             string // Go layout
@@ -66,7 +67,7 @@ func zhCommon() Common {
 		},
 		Paid: "已支付", Unpaid: "未支付",
 		SessionEnded: "登录已失效，请重新登录",
-		YuanFormat:   "%s 元",
-		TimeFormat:   "2006-01-02 15:04:05", MinuteClock: "01-02 15:04", SecondClock: "15:04:05",
+		YuanFormat:   "%s 元", ReceiptFormat: "%s（回执号 %s）",
+		TimeFormat: "2006-01-02 15:04:05", MinuteClock: "01-02 15:04", SecondClock: "15:04:05",
 	}
 }
