@@ -158,7 +158,7 @@ func TestPollsBackOffAsTold(t *testing.T) {
 			}
 			told := "正在读取报名信息：当前人数较多，5 秒后自动重试"
 			if c.stale {
-				told = "当前人数较多，显示的是 10:00:00 的情况，10:00:07 自动重试"
+				told = "当前人数较多，10:00:07 自动重试，显示的是 10:00:00 的情况"
 			}
 			s.sees(told, "在线")
 			asked := w.requests

@@ -158,11 +158,11 @@ func (d *Deps) staleSince(at time.Time, err error) string {
 	return d.clocked(d.Text.Info.StaleServer, at)
 }
 
-// staleCrowd says from when what is shown is, and when an overloaded backend is
-// asked again.
+// staleCrowd says when an overloaded backend is asked again, which a narrow
+// terminal must not cut off, and from when what is shown is.
 func (d *Deps) staleCrowd(at, next time.Time) string {
 	clock := d.Text.Common.SecondClock
-	return fmt.Sprintf(d.Text.Info.StaleCrowd, d.local(at).Format(clock), d.local(next).Format(clock))
+	return fmt.Sprintf(d.Text.Info.StaleCrowd, d.local(next).Format(clock), d.local(at).Format(clock))
 }
 
 // clocked puts a time into a text, to the second.

@@ -35,7 +35,7 @@ type Info struct {
 	Fresh           string // answer to F5, with a time
 	Stale           string // the line is cut and what is shown is old, with a time
 	StaleServer     string // the backend fails and what is shown is old, with a time
-	StaleCrowd      string // the backend is overloaded and what is shown is old, with its time and that of the next try
+	StaleCrowd      string // the backend is overloaded and what is shown is old, with the time of the next try and its own
 	Offer           string // notice when a seat came
 	Ended           string // notice when an entry ended while looking, with its subject
 	Lost            string // notice when a seat was lost while looking, with its subject
@@ -67,7 +67,7 @@ func zhInfo() Info {
 		Fresh:       "已是最新（%s）",
 		Stale:       "连接中断，显示的是 %s 的情况，正在重新连接",
 		StaleServer: "服务器出错，显示的是 %s 的情况，稍后自动重试",
-		StaleCrowd:  "当前人数较多，显示的是 %s 的情况，%s 自动重试",
+		StaleCrowd:  "当前人数较多，%s 自动重试，显示的是 %s 的情况",
 		Offer:       "候补成功：%s，请在规定时间内支付",
 		Ended:       "%s的候补已结束，请看“查看已完成候补”",
 		Lost:        "%s的座位已不再保留，原因请看“查看已完成候补”",
