@@ -108,7 +108,9 @@ func (s *Service) SetCapacity(ctx context.Context, pool string, capacity int, re
 }
 
 // resize sets the capacity of a pool, makes the seats that it needs, and marks
-// it for the allocator.
+// it for the allocator. Seats beyond a lowered capacity stay: registrations refer
+// to them, those that ended for good. So the database bounds the holders by the
+// seats ever made, one each, and the new number is kept by freeSeats.
 func (c *change) resize(ctx context.Context, pool string, capacity int) error {
 	if capacity < 0 {
 		return refusal.New(api.CodeBadRequest, "a capacity is not negative")

@@ -44,6 +44,12 @@ var written = []string{
 	"waitlist: takeNumbers: update pools next_sequence,waiting",
 }
 
+// unnamed are the functions whose statements may leave the table open.
+var unnamed = []string{
+	"store: repeats",   // compares the verb of a statement, and writes none
+	"transfer: insert", // fills an empty database with the rows of another: nobody waits in it yet
+}
+
 // scope are the folders whose code works on the database of a session. The
 // benchmarks fill databases of their own.
 var scope = []string{"backend", "cmd"}
@@ -68,7 +74,7 @@ func TestEveryWriteOfASeatIsKnown(t *testing.T) {
 			found[name+": "+write+" "+strings.Join(columns, ",")] = true
 		}
 		for _, words := range texts {
-			if pieced.MatchString(plain(words)) {
+			if pieced.MatchString(plain(words)) && !slices.Contains(unnamed, name) {
 				t.Errorf("%s puts the name of a table into a statement: it cannot be found here", name)
 			}
 		}
