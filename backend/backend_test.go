@@ -11,12 +11,12 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"houbu/api"
 	"houbu/backend"
+	"houbu/backend/clocktest"
 	"houbu/backend/exam"
 	"houbu/backend/http/contract"
 	"houbu/backend/practice"
@@ -26,48 +26,30 @@ import (
 	"houbu/backend/waitlist"
 )
 
-// clock is a clock that a test moves.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) pass(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
-func newClock() *clock { return &clock{at: time.Date(2026, 9, 20, 2, 0, 0, 0, time.UTC)} }
+func newClock() *clocktest.Clock { return clocktest.New(time.Date(2026, 9, 20, 2, 0, 0, 0, time.UTC)) }
 
 // folders makes data folders with a practice session that began with the clock.
-var folders = practicetest.Folders(newClock().now)
+var folders = practicetest.Folders(newClock().Now)
 
 // practiceConfig prepares a practice session in a folder of the test's.
-func practiceConfig(t *testing.T, c *clock) backend.Config {
+func practiceConfig(t *testing.T, c *clocktest.Clock) backend.Config {
 	t.Helper()
-	session, err := practice.Session(c.now())
+	session, err := practice.Session(c.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
 	session.Practice.Tick = time.Hour // tests that want moves make them
-	address, err := practice.Open(t.Context(), folders(t), session, c.now)
+	address, err := practice.Open(t.Context(), folders(t), session, c.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return backend.Config{Address: address, Exam: session, Practice: true, Now: c.now}
+	return backend.Config{Address: address, Exam: session, Practice: true, Now: c.Now}
 }
 
 // center makes a database with the practice session's roster in it, as a center has
 // its own.
 var center = storetest.Template(func(ctx context.Context, db *store.DB) error {
-	now := newClock().now
+	now := newClock().Now
 	session, err := practice.Session(now())
 	if err != nil {
 		return err
@@ -77,13 +59,13 @@ var center = storetest.Template(func(ctx context.Context, db *store.DB) error {
 
 // centerConfig is for a backend over a database that is no practice session's, of
 // the kind that this run of the suite is on.
-func centerConfig(t *testing.T, c *clock) backend.Config {
+func centerConfig(t *testing.T, c *clocktest.Clock) backend.Config {
 	t.Helper()
-	session, err := practice.Session(c.now())
+	session, err := practice.Session(c.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return backend.Config{Address: center(t), Exam: session, Now: c.now}
+	return backend.Config{Address: center(t), Exam: session, Now: c.Now}
 }
 
 func open(t *testing.T, config backend.Config) *backend.Backend {
@@ -259,12 +241,12 @@ func TestTheWorkerSettles(t *testing.T) {
 	config := centerConfig(t, now)
 	b := open(t, config)
 	c := &client{t: t, to: contract.New(t).Handler(b.Handler())}
-	now.pass(25 * time.Hour)
+	now.Pass(25 * time.Hour)
 	c.do(http.MethodPost, api.PathSessions, api.Login{Account: "nobody@houbu.test", Password: "wrong"}, nil, http.StatusUnauthorized)
 	late := "SELECT count(*) FROM registrations WHERE state = 'held' AND pay_by <= $1"
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
-	for tries := 0; look(t, config, late, now.now().UnixNano()) > 0; tries++ {
+	for tries := 0; look(t, config, late, now.Now().UnixNano()) > 0; tries++ {
 		if tries == 1500 {
 			t.Fatal("nobody settled what was due")
 		}
@@ -277,7 +259,7 @@ func TestTheWorkerSettles(t *testing.T) {
 func TestTheDemoSeatOutlastsANight(t *testing.T) {
 	t.Parallel()
 	now := newClock()
-	now.pass(72 * time.Hour)
+	now.Pass(72 * time.Hour)
 	config := practiceConfig(t, now)
 	config.PublicURL = "https://bm.example.cn"
 	if _, order, _ := ordered(t, open(t, config), config); order.State != api.OrderOpen {
@@ -287,7 +269,7 @@ func TestTheDemoSeatOutlastsANight(t *testing.T) {
 
 func TestOpenRefuses(t *testing.T) {
 	t.Parallel()
-	session, err := practice.Session(newClock().now())
+	session, err := practice.Session(newClock().Now())
 	if err != nil {
 		t.Fatal(err)
 	}

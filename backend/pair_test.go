@@ -13,6 +13,7 @@ import (
 
 	"houbu/api"
 	"houbu/backend"
+	"houbu/backend/clocktest"
 	"houbu/backend/http/contract"
 	"houbu/backend/practice"
 	"houbu/backend/store"
@@ -26,21 +27,21 @@ const pairPassword = "Right2026!"
 // it: they share nothing else.
 type pair struct {
 	t      *testing.T
-	clock  *clock
+	clock  *clocktest.Clock
 	config backend.Config
 	both   [2]*backend.Backend
 }
 
 // filled is a database with the students and accounts a, b and c, who are
 // confirmed, and a pool of so many seats.
-func filled(t *testing.T, capacity int) (backend.Config, *clock) {
+func filled(t *testing.T, capacity int) (backend.Config, *clocktest.Clock) {
 	t.Helper()
 	now := newClock()
-	session, err := practice.Session(now.now())
+	session, err := practice.Session(now.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := backend.Config{Address: storetest.Address(t), Exam: session, Now: now.now, PublicURL: "https://bm.example.cn"}
+	config := backend.Config{Address: storetest.Address(t), Exam: session, Now: now.Now, PublicURL: "https://bm.example.cn"}
 	db, err := store.Open(t.Context(), config.Address)
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +57,7 @@ func filled(t *testing.T, capacity int) (backend.Config, *clock) {
 			}
 		}
 		pool := waitlist.Pool{SchoolCode: "99301", School: "练习大学", CampusCode: "993010", Campus: "东校区", Subject: "1"}
-		return waitlist.New(db, session, now.now).AddPool(t.Context(), tx, pool, capacity)
+		return waitlist.New(db, session, now.Now).AddPool(t.Context(), tx, pool, capacity)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -116,6 +117,15 @@ func (p *pair) info(which int, token string) (info api.Info) {
 	return info
 }
 
+// order makes an order for a person's seat at the first backend, and returns the
+// path of its cashier, too.
+func (p *pair) order(token string) (order api.Order, cashier string) {
+	p.t.Helper()
+	seat := p.info(0, token).Written[0].ID
+	p.at(0, token).do(http.MethodPost, api.PathOrders, api.NewOrder{Registrations: []string{seat}}, &order, http.StatusCreated)
+	return order, strings.TrimPrefix(order.CashierURL, p.config.PublicURL)
+}
+
 func TestALoginIsGoodAtEveryBackend(t *testing.T) {
 	t.Parallel()
 	p := newPair(t, 0)
@@ -160,10 +170,7 @@ func TestAnOrderIsPaidThroughTheOtherBackend(t *testing.T) {
 	p := newPair(t, 1)
 	token := p.login(0, "a")
 	p.join(1, token)
-	var order api.Order
-	seat := p.info(0, token).Written[0].ID
-	p.at(0, token).do(http.MethodPost, api.PathOrders, api.NewOrder{Registrations: []string{seat}}, &order, http.StatusCreated)
-	cashier := strings.TrimPrefix(order.CashierURL, p.config.PublicURL)
+	order, cashier := p.order(token)
 	form := url.Values{"method": {"alipay"}, "nonce": {p.at(1, "").nonce(cashier)}}
 	p.at(0, "").post(cashier+"/pay", form)
 	for which := range p.both {
@@ -180,10 +187,7 @@ func TestAFormOutlivesItsBackend(t *testing.T) {
 	p := newPair(t, 1)
 	token := p.login(0, "a")
 	p.join(0, token)
-	var order api.Order
-	seat := p.info(0, token).Written[0].ID
-	p.at(0, token).do(http.MethodPost, api.PathOrders, api.NewOrder{Registrations: []string{seat}}, &order, http.StatusCreated)
-	cashier := strings.TrimPrefix(order.CashierURL, p.config.PublicURL)
+	_, cashier := p.order(token)
 	form := url.Values{"nonce": {p.at(0, "").nonce(cashier + "/refuse")}}
 	if err := p.both[0].Close(); err != nil {
 		t.Fatal(err)
@@ -241,7 +245,7 @@ func TestTwoWorkersSettleOnce(t *testing.T) {
 	p.join(0, a)
 	p.join(1, b)
 	p.join(0, c)
-	p.clock.pass(p.config.Exam.PayWindow)
+	p.clock.Pass(p.config.Exam.PayWindow)
 	for which := range p.both { // wakes the worker
 		p.at(which, "").do(http.MethodPost, api.PathSessions, api.Login{Account: "nobody", Password: "wrong"}, nil, http.StatusUnauthorized)
 	}
@@ -274,7 +278,7 @@ func TestTwoWorkersSettleOnce(t *testing.T) {
 // yet: one of them makes the schema, and all work.
 func TestBackendsStartAtOnce(t *testing.T) {
 	t.Parallel()
-	session, err := practice.Session(newClock().now())
+	session, err := practice.Session(newClock().Now())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"houbu/backend"
 	"houbu/backend/exam"
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 	"houbu/bench"
 	"houbu/bench/seed"
 )
@@ -67,16 +68,7 @@ func newWorld(t *testing.T, plan seed.Plan, connections int) *world {
 // open opens the backend's database.
 func (w *world) open(t *testing.T) *store.DB {
 	t.Helper()
-	db, err := store.Open(t.Context(), w.address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return db
+	return storetest.Open(t, w.address)
 }
 
 // held fails unless every check of a report held, and returns a row of it.

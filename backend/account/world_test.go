@@ -44,16 +44,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	ctx := context.Background()
-	db, err := store.Open(ctx, storetest.Address(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	db := storetest.Open(t, storetest.Address(t))
 	w := &world{t: t, db: db, clock: time.Date(2026, 10, 8, 9, 0, 0, 0, time.UTC)}
 	w.exam = &exam.Exam{
 		Agreement:     exam.Agreement{Version: version, Text: "协议"},

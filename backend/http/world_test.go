@@ -48,16 +48,7 @@ type world struct {
 
 func newWorld(t *testing.T, change ...func(*httpapi.Config)) *world {
 	t.Helper()
-	ctx := context.Background()
-	db, err := store.Open(ctx, storetest.Address(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	db := storetest.Open(t, storetest.Address(t))
 	w := &world{
 		t: t, db: db, waitlist: &fakeWaitlist{}, payment: &fakePayment{}, log: &logged{},
 		clock: time.Date(2026, 10, 8, 9, 0, 0, 0, time.UTC),

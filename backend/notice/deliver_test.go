@@ -77,7 +77,7 @@ func TestANoticeThatIsNoLongerTrue(t *testing.T) {
 			if test.given != "" {
 				w.exec(test.given)
 			}
-			w.clock.set(test.at)
+			w.clock.Set(test.at)
 			to := &notifier{}
 			worker := w.worker(w.db, to, 0)
 			_, err := worker.Deliver(t.Context())
@@ -100,9 +100,9 @@ func TestNothingBeforeItIsDue(t *testing.T) {
 	w.enqueue(near)
 	to := &notifier{}
 	worker := w.worker(w.db, to, 0)
-	w.clock.set(near.DueAt.Add(-1))
+	w.clock.Set(near.DueAt.Add(-1))
 	w.deliver(worker, notice.Round{})
-	w.clock.set(near.DueAt)
+	w.clock.Set(near.DueAt)
 	w.deliver(worker, notice.Round{Taken: 1, Sent: 1})
 }
 
@@ -155,9 +155,9 @@ func TestADeathBetweenSendingAndNoting(t *testing.T) {
 	}
 	to.answer = nil
 	heir := w.worker(w.db, to, 0)
-	w.clock.set(start.Add(time.Minute))
+	w.clock.Set(start.Add(time.Minute))
 	w.deliver(heir, notice.Round{}) // the lease still stands
-	w.clock.set(start.Add(2 * time.Minute))
+	w.clock.Set(start.Add(2 * time.Minute))
 	w.deliver(heir, notice.Round{Taken: 1, Sent: 1})
 	if got := to.sent(); len(got) != 1 || got["offer_e1"] != 2 {
 		t.Errorf("sent: %v", got)
@@ -181,13 +181,13 @@ func TestALateWorkerLeavesTheHeirAlone(t *testing.T) {
 		w := newWorld(t, 1)
 		w.enqueue(about(notice.Offer, 1))
 		slow := &notifier{answer: func(context.Context, notice.Message) error {
-			w.clock.set(start.Add(2 * time.Minute))
+			w.clock.Set(start.Add(2 * time.Minute))
 			w.deliver(w.worker(w.db, failing(errors.New("down")), 0), notice.Round{Taken: 1, Retried: 1})
 			return test.late
 		}}
 		_, err := w.worker(w.db, slow, 0).Deliver(t.Context())
 		w.must(err)
-		w.clock.set(start.Add(3 * time.Minute))
+		w.clock.Set(start.Add(3 * time.Minute))
 		w.deliver(w.worker(w.db, &notifier{}, 0), test.then)
 	}
 }

@@ -82,6 +82,6 @@ func TestTheEndOfAWorkerInterrupts(t *testing.T) {
 	}}
 	w.worker(w.db, to, time.Hour).Run(ctx)
 	w.wantLog("offer_e1|1|retry|0|interrupted")
-	w.clock.set(start.Add(5 * time.Second))
+	w.clock.Set(start.Add(5 * time.Second))
 	w.deliver(w.worker(w.db, &notifier{}, 0), notice.Round{Taken: 1, Sent: 1})
 }

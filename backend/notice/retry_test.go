@@ -24,10 +24,10 @@ func TestRetries(t *testing.T) {
 	const longest = 30 * time.Minute
 	for attempt, pause := 1, 5*time.Second; attempt <= 14; attempt, pause = attempt+1, min(longest, 2*pause) {
 		w.deliver(worker, notice.Round{Taken: 1, Retried: 1})
-		failed := w.clock.now()
-		w.clock.set(failed.Add(pause/2 - 1))
+		failed := w.clock.Now()
+		w.clock.Set(failed.Add(pause/2 - 1))
 		w.deliver(worker, notice.Round{})
-		w.clock.set(failed.Add(pause))
+		w.clock.Set(failed.Add(pause))
 	}
 	if got := w.list(1, "SELECT count(*) FROM deliveries WHERE outcome = 'retry' AND class = 'error'"); got[0] != "14" {
 		t.Errorf("%s attempts in the delivery log", got[0])
@@ -51,11 +51,11 @@ func TestWhatEndsRetries(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 1)
 			w.enqueue(about(notice.Offer, 1))
-			w.clock.set(test.at)
+			w.clock.Set(test.at)
 			worker := w.worker(w.db, failing(test.err), 0)
 			w.deliver(worker, notice.Round{Taken: 1, Ended: 1})
 			w.wantLog("offer_e1|1|" + test.want)
-			w.clock.set(payBy.Add(-1))
+			w.clock.Set(payBy.Add(-1))
 			w.deliver(worker, notice.Round{})
 		})
 	}
@@ -68,9 +68,9 @@ func TestRetryAfter(t *testing.T) {
 	w.enqueue(about(notice.Offer, 1))
 	worker := w.worker(w.db, failing(&notice.SendError{Class: "http", Status: 503, RetryAfter: time.Hour}), 0)
 	w.deliver(worker, notice.Round{Taken: 1, Retried: 1})
-	w.clock.set(start.Add(time.Hour - 1))
+	w.clock.Set(start.Add(time.Hour - 1))
 	w.deliver(worker, notice.Round{})
-	w.clock.set(start.Add(time.Hour))
+	w.clock.Set(start.Add(time.Hour))
 	w.deliver(worker, notice.Round{Taken: 1, Retried: 1})
 }
 

@@ -6,17 +6,17 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"houbu/api"
+	"houbu/backend/clocktest"
 	"houbu/backend/exam"
 	"houbu/backend/notice"
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 )
 
 // start is when each test begins, and payBy the deadline of every seat.
@@ -24,24 +24,6 @@ var (
 	start = time.Date(2026, 9, 1, 1, 0, 0, 0, time.UTC)
 	payBy = start.Add(24 * time.Hour)
 )
-
-// clock is a clock that a test moves.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) set(at time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = at
-}
 
 // notifier is a notifier that a test watches. answer decides what becomes of a
 // message; nil delivers it.
@@ -82,41 +64,19 @@ type world struct {
 	address string
 	db      *store.DB
 	exam    *exam.Exam
-	clock   *clock
+	clock   *clocktest.Clock
 	log     *bytes.Buffer
 }
 
-// empty is the file of a database with the schema: the migrations are slow
-// under the race detector.
-var empty = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "notice-*")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	path := filepath.Join(dir, "houbu.db")
-	db, err := store.Open(context.Background(), "sqlite:"+path)
-	if err != nil {
-		return nil, err
-	}
-	if err := db.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(path)
-})
-
 func newWorld(t *testing.T, holders int) *world {
 	t.Helper()
-	data, err := empty()
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "houbu.db")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	return newWorldOn(t, storetest.Address(t), holders)
+}
+
+func newWorldOn(t *testing.T, address string, holders int) *world {
+	t.Helper()
 	session := &exam.Exam{Name: "考次", Subjects: []api.Subject{{Code: "1", Name: "英语四级", Kind: api.Written, Level: 4}}}
-	w := &world{t: t, address: "sqlite:" + path, exam: session, clock: &clock{at: start}, log: &bytes.Buffer{}}
+	w := &world{t: t, address: address, exam: session, clock: clocktest.New(start), log: &bytes.Buffer{}}
 	w.db = w.open()
 	w.fill(holders)
 	w.must(notice.Want(t.Context(), w.db, "test", start))
@@ -205,7 +165,7 @@ func offers(n int) (notices []notice.Notice) {
 // worker is a worker on a database, for a notifier.
 func (w *world) worker(db *store.DB, to notice.Notifier, sendTime time.Duration) *notice.Worker {
 	return notice.NewWorker(notice.Options{
-		DB: db, Exam: w.exam, Notifier: to, Now: w.clock.now, SendTime: sendTime,
+		DB: db, Exam: w.exam, Notifier: to, Now: w.clock.Now, SendTime: sendTime,
 		Log: slog.New(slog.NewJSONHandler(w.log, nil)),
 	})
 }

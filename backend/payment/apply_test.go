@@ -28,7 +28,7 @@ func TestApplyAtTheDeadline(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
 			order := w.create("key-0001", written)
-			w.clock.set(test.at)
+			w.clock.Set(test.at)
 			w.apply(charge(order, "ref-1"))
 			got := w.order(order.ID)
 			if got.State != test.state || got.RefundDue != test.refund {
@@ -190,11 +190,11 @@ func TestSettle(t *testing.T) {
 	if n, err := w.service.Settle(t.Context()); n != 1 || err != nil {
 		t.Errorf("Settle = %d, %v; want the lost payment found", n, err)
 	}
-	w.clock.set(due.Add(-1))
+	w.clock.Set(due.Add(-1))
 	if n, err := w.service.Settle(t.Context()); n != 0 || err != nil {
 		t.Errorf("Settle before the deadline = %d, %v", n, err)
 	}
-	w.clock.set(due)
+	w.clock.Set(due)
 	if got := w.order(left.ID); got.State != api.OrderExpired {
 		t.Errorf("read at the deadline: %s", got.State)
 	}
@@ -212,9 +212,9 @@ func TestApplyAsTheDeadlinePasses(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	order := w.create("key-0001", written)
-	w.clock.set(due.Add(-1))
+	w.clock.Set(due.Add(-1))
 	w.seats.fail = refusal.New(api.CodePaymentClosed, "the pay deadline has passed")
-	w.seats.then = func() { w.clock.set(due) }
+	w.seats.then = func() { w.clock.Set(due) }
 	w.apply(charge(order, "ref-1"))
 	if got := w.order(order.ID); got.State != api.OrderExpired || !got.RefundDue || w.registration(written) != "held" {
 		t.Errorf("order %s, refund due %t, seat %s", got.State, got.RefundDue, w.registration(written))

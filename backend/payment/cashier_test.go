@@ -115,7 +115,7 @@ func TestCashierKeepsNoOtherPages(t *testing.T) {
 			t.Errorf("%s %s = %d", test.method, test.path, got.Code)
 		}
 	}
-	other := payment.New(w.db, w.exam, w.seats, mute{}, w.clock.now)
+	other := payment.New(w.db, w.exam, w.seats, mute{}, w.clock.Now)
 	if got := send(t, other.Cashier(), http.MethodGet, order.CashierURL, nil); got.Code != http.StatusNotFound {
 		t.Errorf("a cashier of another platform = %d", got.Code)
 	}
@@ -162,7 +162,7 @@ func TestAnotherBackendTakesTheForm(t *testing.T) {
 	for path, page := range map[string]string{"/pay": "", "/refuse": "/refuse"} {
 		w := newWorld(t)
 		order := w.create("key-0001", written)
-		other := payment.New(w.db, w.exam, w.seats, nil, w.clock.now).Cashier()
+		other := payment.New(w.db, w.exam, w.seats, nil, w.clock.Now).Cashier()
 		form := url.Values{"nonce": {nonce(t, w.service.Cashier(), order.CashierURL+page)}, "method": {"bank"}}
 		if got := send(t, other, http.MethodPost, order.CashierURL+path, form); got.Code != http.StatusSeeOther {
 			t.Errorf("%s of another backend = %d", path, got.Code)
@@ -181,7 +181,7 @@ func TestCashierAtTheDeadline(t *testing.T) {
 		order := w.create("key-0001", written)
 		pages := w.service.Cashier()
 		form := url.Values{"nonce": {nonce(t, pages, order.CashierURL)}, "method": {"bank"}}
-		w.clock.set(due.Add(test.after))
+		w.clock.Set(due.Add(test.after))
 		if got := send(t, pages, http.MethodPost, order.CashierURL+"/pay", form); got.Code != http.StatusSeeOther {
 			t.Errorf("%v: paying answers %d", test.after, got.Code)
 		}

@@ -92,9 +92,8 @@ func (s *Service) create(
 		return "", err
 	}
 	out := due.attested
-	out.Key, out.Kind, out.At, out.OrderID = attest.Key, attest.Kind, now.UTC(), id
-	out.Number = receipt.Number(out)
-	return id, receipt.Save(ctx, tx, attest, out)
+	out.At, out.OrderID = now.UTC(), id
+	return id, receipt.Save(ctx, tx, attest, attest.Attest(out))
 }
 
 // sameOrNew ends the overlapping open orders but one over the same items, and

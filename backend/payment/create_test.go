@@ -38,9 +38,9 @@ func TestCreateRefusals(t *testing.T) {
 		{"one of two is somebody else's", nil, "key-0001", []string{written, others}, api.CodeNothingToPay},
 		{"paid", func(w *world) { w.exec("UPDATE registrations SET state = 'paid' WHERE id = $1", written) }, "key-0001", []string{written}, api.CodeNothingToPay},
 		{"released", func(w *world) { w.exec("UPDATE registrations SET state = 'released' WHERE id = $1", written) }, "key-0001", []string{written}, api.CodeNothingToPay},
-		{"just before the deadline", func(w *world) { w.clock.set(due.Add(-1)) }, "key-0001", []string{written}, ""},
-		{"at the deadline", func(w *world) { w.clock.set(due) }, "key-0001", []string{written}, api.CodePaymentClosed},
-		{"after the deadline", func(w *world) { w.clock.set(due.Add(1)) }, "key-0001", []string{written}, api.CodePaymentClosed},
+		{"just before the deadline", func(w *world) { w.clock.Set(due.Add(-1)) }, "key-0001", []string{written}, ""},
+		{"at the deadline", func(w *world) { w.clock.Set(due) }, "key-0001", []string{written}, api.CodePaymentClosed},
+		{"after the deadline", func(w *world) { w.clock.Set(due.Add(1)) }, "key-0001", []string{written}, api.CodePaymentClosed},
 		{"oral before written", nil, "key-0001", []string{oral}, api.CodeWrittenUnpaid},
 		{"oral with one of two written", nil, "key-0001", []string{oral, written}, api.CodeWrittenUnpaid},
 		{"oral with all written", nil, "key-0001", []string{oral, written, six}, ""},
@@ -169,7 +169,7 @@ func (mute) Query(context.Context, string) ([]payment.Charge, error) {
 func TestWithoutThePlatform(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.service = payment.New(w.db, w.exam, w.seats, mute{}, w.clock.now)
+	w.service = payment.New(w.db, w.exam, w.seats, mute{}, w.clock.Now)
 	first := w.create("key-0001", written)
 	if again := w.create("key-0001", written); again.ID != first.ID {
 		t.Errorf("a retry needs the platform")
@@ -180,7 +180,7 @@ func TestWithoutThePlatform(t *testing.T) {
 	if _, err := w.service.Refresh(t.Context(), zhang, first.ID); code(err) != api.CodeUnavailable {
 		t.Errorf("Refresh = %v", err)
 	}
-	w.clock.set(due.Add(time.Minute))
+	w.clock.Set(due.Add(time.Minute))
 	if n, err := w.service.Settle(t.Context()); err == nil || n != 1 {
 		t.Errorf("Settle = %d, %v; want the order ended and the platform's silence reported", n, err)
 	}

@@ -32,7 +32,7 @@ func TestTheReceiptOfAnOrder(t *testing.T) {
 				VALUES ('entry-zhang', '993010-1', $1, 42, 'written', 4, 'offered', 0, 0)`, zhang)
 			w.exec("UPDATE registrations SET entry_id = 'entry-zhang' WHERE id = $1", written)
 			at := start.Add(time.Minute + 7)
-			w.clock.set(at)
+			w.clock.Set(at)
 			who := waitlist.Caller{AccountID: "account-zhang", StudentID: zhang, Key: "the-key-of-it"}
 			order, err := w.service.Create(t.Context(), who, api.NewOrder{Registrations: test.items})
 			if err != nil {

@@ -126,7 +126,7 @@ func TestWalkEndsAtTheDeadline(t *testing.T) {
 			p := start(t)
 			p.open(server.URL + order.CashierURL)
 			p.choose("网银")
-			w.clock.set(due)
+			w.clock.Set(due)
 			p.press("确认支付")
 			says(t, p, "订单已失效", "没有扣款")
 			p.open(server.URL + "/cashier/nobodys")

@@ -3,11 +3,11 @@ package payment_test
 import (
 	"context"
 	"errors"
-	"sync"
 	"testing"
 	"time"
 
 	"houbu/api"
+	"houbu/backend/clocktest"
 	"houbu/backend/exam"
 	"houbu/backend/payment"
 	"houbu/backend/refusal"
@@ -31,24 +31,6 @@ var (
 	start = time.Date(2026, 9, 1, 8, 0, 0, 0, time.UTC)
 	due   = start.Add(24 * time.Hour)
 )
-
-// clock is a clock that a test moves.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) set(at time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = at
-}
 
 // seats does what the waitlist does to the rows, so that a test sees whether
 // it happened in the order's transaction.
@@ -87,7 +69,7 @@ type world struct {
 	t        *testing.T
 	db       *store.DB
 	exam     *exam.Exam
-	clock    *clock
+	clock    *clocktest.Clock
 	seats    *seats
 	platform *payment.Practice
 	service  *payment.Service
@@ -95,16 +77,8 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	db, err := store.Open(t.Context(), storetest.Address(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	w := &world{t: t, db: db, clock: &clock{at: start}, seats: &seats{}, exam: &exam.Exam{
+	db := storetest.Open(t, storetest.Address(t))
+	w := &world{t: t, db: db, clock: clocktest.New(start), seats: &seats{}, exam: &exam.Exam{
 		Subjects: []api.Subject{
 			{Code: "1", Name: "英语四级", Kind: api.Written, Level: 4, FeeFen: 3000},
 			{Code: "2", Name: "英语六级", Kind: api.Written, Level: 6, FeeFen: 3200},
@@ -112,8 +86,8 @@ func newWorld(t *testing.T) *world {
 		},
 		Methods: []api.PayMethod{{Code: "bank", Name: "网银"}, {Code: "alipay", Name: "支付宝"}},
 	}}
-	w.platform = payment.NewPractice(db, w.exam, w.clock.now)
-	w.service = payment.New(db, w.exam, w.seats, w.platform, w.clock.now)
+	w.platform = payment.NewPractice(db, w.exam, w.clock.Now)
+	w.service = payment.New(db, w.exam, w.seats, w.platform, w.clock.Now)
 	w.exec(`INSERT INTO students (id, document_type, document_number, name) VALUES
 		('student-zhang', '1', '990101200501010010', '张三'), ('student-li', '1', '99010120050101007X', '李四')`)
 	w.exec(`INSERT INTO accounts (id, login, password_hash, student_id) VALUES

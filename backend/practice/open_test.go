@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"houbu/backend/clocktest"
 	"houbu/backend/practice"
 	"houbu/backend/store"
 )
@@ -27,8 +28,8 @@ func try(t *testing.T, dir string) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &clock{at: start}
-	address, err := practice.Open(t.Context(), dir, session, c.now)
+	c := clocktest.New(start)
+	address, err := practice.Open(t.Context(), dir, session, c.Now)
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func TestSeedMakesTheDocumentedSession(t *testing.T) {
 func TestDemoAccountsLogIn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	accounts := account.New(w.DB, w.Exam, w.clock.now)
+	accounts := account.New(w.DB, w.Exam, w.clock.Now)
 	if len(w.Exam.Practice.Accounts) != 3 {
 		t.Fatalf("%d demo accounts, want 3", len(w.Exam.Practice.Accounts))
 	}

@@ -42,7 +42,7 @@ func TestACandidateIsServed(t *testing.T) {
 		}
 		ticks := 0
 		for state := api.Waiting; state == api.Waiting; ticks++ {
-			w.clock.pass(tick)
+			w.clock.Pass(tick)
 			if err := others.Tick(t.Context()); err != nil {
 				t.Fatal(err)
 			}
@@ -74,7 +74,7 @@ func TestOralIsServed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 25 {
-		w.clock.pass(3 * time.Second)
+		w.clock.Pass(3 * time.Second)
 		if err := others.Tick(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +93,7 @@ func TestOthersKeepThePoolsFullAndLeaveCandidatesAlone(t *testing.T) {
 	others := practice.NewSimulator(w.World, seeded(1), pace)
 	demo2 := "SELECT count(*) FROM registrations r JOIN students s ON s.id = r.student_id WHERE s.simulated = 0 AND r.state = 'held'"
 	for tick := range 5 {
-		w.clock.pass(3 * time.Second)
+		w.clock.Pass(3 * time.Second)
 		if err := others.Tick(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -143,7 +143,7 @@ func TestStartAfterALongTime(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.close()
-	w.clock.pass(72 * time.Hour)
+	w.clock.Pass(72 * time.Hour)
 	w.open()
 	if _, err := w.Waitlist.Settle(t.Context()); err != nil {
 		t.Fatal(err)

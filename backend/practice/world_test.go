@@ -2,11 +2,11 @@ package practice_test
 
 import (
 	"path/filepath"
-	"sync"
 	"testing"
 	"time"
 
 	"houbu/api"
+	"houbu/backend/clocktest"
 	"houbu/backend/practice"
 	"houbu/backend/practice/practicetest"
 	"houbu/backend/store"
@@ -16,30 +16,12 @@ import (
 // start is when each test begins.
 var start = time.Date(2026, 9, 20, 2, 0, 0, 0, time.UTC)
 
-// clock is a clock that a test moves.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) pass(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
 // world is a practice session in a folder of the test's own.
 type world struct {
 	practice.World
 	t     *testing.T
 	dir   string
-	clock *clock
+	clock *clocktest.Clock
 }
 
 // folders makes data folders with a practice session that began at start.
@@ -55,7 +37,7 @@ func newWorld(t *testing.T) *world {
 // openedWorld is a world that the test closes itself.
 func openedWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, dir: folders(t), clock: &clock{at: start}}
+	w := &world{t: t, dir: folders(t), clock: clocktest.New(start)}
 	w.open()
 	return w
 }
@@ -63,11 +45,11 @@ func openedWorld(t *testing.T) *world {
 // open opens the folder's practice session, as a start of the program does.
 func (w *world) open() {
 	w.t.Helper()
-	session, err := practice.Session(w.clock.now())
+	session, err := practice.Session(w.clock.Now())
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	address, err := practice.Open(w.t.Context(), w.dir, session, w.clock.now)
+	address, err := practice.Open(w.t.Context(), w.dir, session, w.clock.Now)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -78,7 +60,7 @@ func (w *world) open() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.World = practice.World{DB: db, Exam: session, Waitlist: waitlist.New(db, session, w.clock.now), Now: w.clock.now}
+	w.World = practice.World{DB: db, Exam: session, Waitlist: waitlist.New(db, session, w.clock.Now), Now: w.clock.Now}
 }
 
 func (w *world) close() {

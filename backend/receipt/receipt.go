@@ -54,9 +54,17 @@ func keyMissing() error {
 	return refusal.New(api.CodeKeyMissing, "the request needs an idempotency key")
 }
 
-// Number is what a person tells the support staff: it is short, and leads to the
+// Attest completes the receipt of a request that was done, before it is saved and
+// answered: whose key, what kind, and its number.
+func (r Request) Attest(done api.Receipt) api.Receipt {
+	done.Key, done.Kind = r.Key, r.Kind
+	done.Number = number(done)
+	return done
+}
+
+// number is what a person tells the support staff: it is short, and leads to the
 // entry or the order. A report has none.
-func Number(of api.Receipt) string {
+func number(of api.Receipt) string {
 	switch of.Kind {
 	case api.ReceiptJoin:
 		return "J" + of.Pool + "-" + strconv.FormatInt(of.Sequence, 10)

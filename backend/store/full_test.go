@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 )
 
 // TestAFullDisk has a file that may not grow any more, in the middle of a
@@ -17,7 +18,7 @@ import (
 func TestAFullDisk(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "houbu.db")
-	db := openAt(t, "sqlite:"+path)
+	db := storetest.Open(t, "sqlite:"+path)
 	if err := write(t, db, "before"); err != nil {
 		t.Fatal(err)
 	}
@@ -62,14 +63,14 @@ func large(ctx context.Context, tx store.Tx) error {
 func TestAFileCutOffUnderAnOpenStore(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "houbu.db")
-	db := openAt(t, "sqlite:"+path)
+	db := storetest.Open(t, "sqlite:"+path)
 	if err := db.Write(t.Context(), func(tx store.Tx) error { return large(t.Context(), tx) }); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Close(); err != nil { // what it wrote is in the file now
 		t.Fatal(err)
 	}
-	db = openAt(t, "sqlite:"+path)
+	db = storetest.Open(t, "sqlite:"+path)
 	err := db.Write(t.Context(), func(tx store.Tx) error {
 		if err := putName(t, tx, "meanwhile"); err != nil {
 			return err

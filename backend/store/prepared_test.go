@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"houbu/backend/store"
-	"houbu/backend/store/storetest"
 )
 
 // TestAStatementWithinItself reads rows with a text while rows of the same text
@@ -68,7 +67,7 @@ func each(ctx context.Context, tx store.Tx, query string, do func(name string) e
 // refused, and after the schema changed beneath it.
 func TestAStatementOutlivesWhatStoppedIt(t *testing.T) {
 	t.Parallel()
-	db := opened(t)
+	db := open(t)
 	insert := func(ctx context.Context, name string) error {
 		return db.Write(ctx, func(tx store.Tx) error {
 			_, err := tx.ExecContext(ctx, "INSERT INTO meta (name, value) VALUES ($1, $2)", name, "x")
@@ -98,18 +97,4 @@ func TestAStatementOutlivesWhatStoppedIt(t *testing.T) {
 	if err := insert(t.Context(), "test third"); err != nil {
 		t.Errorf("after the schema changed: %v", err)
 	}
-}
-
-func opened(t *testing.T) *store.DB {
-	t.Helper()
-	db, err := store.Open(t.Context(), storetest.Address(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return db
 }

@@ -21,7 +21,7 @@ func TestAServerThatGoesAndComes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server := storetest.Start(t)
-			db := openAt(t, server.Address(t))
+			db := storetest.Open(t, server.Address(t))
 			fillPool(t, db)
 			if err := write(t, db, "before"); err != nil {
 				t.Fatal(err)
@@ -51,7 +51,7 @@ func TestAServerThatGoesAndComes(t *testing.T) {
 func TestAServerRestartedBehindOurBack(t *testing.T) {
 	t.Parallel()
 	server := storetest.Start(t)
-	db := openAt(t, server.Address(t))
+	db := storetest.Open(t, server.Address(t))
 	fillPool(t, db)
 	server.Stop(t)
 	server.Restart(t)

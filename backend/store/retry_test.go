@@ -14,7 +14,7 @@ import (
 // PostgreSQL ends one of them, which then succeeds in a transaction of its own.
 func TestADeadlockIsTriedAgain(t *testing.T) {
 	t.Parallel()
-	db := openAt(t, storetest.Postgres(t))
+	db := storetest.Open(t, storetest.Postgres(t))
 	for _, name := range []string{"a", "b"} {
 		if err := write(t, db, name); err != nil {
 			t.Fatal(err)
@@ -87,7 +87,7 @@ func TestWhatIsTriedAgain(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			db := openAt(t, storetest.Postgres(t))
+			db := storetest.Open(t, storetest.Postgres(t))
 			tries := 0
 			err := db.Write(t.Context(), func(tx store.Tx) error {
 				tries++
@@ -107,7 +107,7 @@ func TestWhatIsTriedAgain(t *testing.T) {
 // TestNobodyWaitsForATry ends the context while a write is tried again and again.
 func TestNobodyWaitsForATry(t *testing.T) {
 	t.Parallel()
-	db := openAt(t, storetest.Postgres(t))
+	db := storetest.Open(t, storetest.Postgres(t))
 	ctx, cancel := context.WithCancel(t.Context())
 	tries := 0
 	err := db.Write(ctx, func(tx store.Tx) error {

@@ -74,7 +74,7 @@ func TestAnAddressThatCannotBeRead(t *testing.T) {
 // and sees the next one wait for its turn.
 func TestThePoolIsAsLargeAsAsked(t *testing.T) {
 	t.Parallel()
-	db := openAt(t, with(t, storetest.Postgres(t), "pool_max_conns", "2"))
+	db := storetest.Open(t, with(t, storetest.Postgres(t), "pool_max_conns", "2"))
 	deeper := func(next func() error) error { return db.Read(t.Context(), func(store.Tx) error { return next() }) }
 	err := deeper(func() error {
 		return deeper(func() error {

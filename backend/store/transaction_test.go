@@ -14,21 +14,7 @@ import (
 
 func open(t *testing.T) *store.DB {
 	t.Helper()
-	return openAt(t, storetest.Address(t))
-}
-
-func openAt(t *testing.T, address string) *store.DB {
-	t.Helper()
-	db, err := store.Open(t.Context(), address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return db
+	return storetest.Open(t, storetest.Address(t))
 }
 
 func put(ctx context.Context, tx store.Tx) error {
@@ -91,7 +77,7 @@ func TestWritersTakeTurns(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			takeTurns(t, openAt(t, test.address), test.first)
+			takeTurns(t, storetest.Open(t, test.address), test.first)
 		})
 	}
 }

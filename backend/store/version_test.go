@@ -59,7 +59,7 @@ func TestANewerDatabaseIsLeftAlone(t *testing.T) {
 	t.Run("PostgreSQL", func(t *testing.T) {
 		t.Parallel()
 		address := storetest.Postgres(t)
-		db := openAt(t, address)
+		db := storetest.Open(t, address)
 		newer(t, db)
 		before := written(t, db)
 		_, err := store.Open(t.Context(), address)
@@ -90,7 +90,7 @@ func written(t *testing.T, db *store.DB) (sum string) {
 func TestAnOlderDatabaseGetsTheIndex(t *testing.T) {
 	t.Parallel()
 	address := storetest.Address(t)
-	db := openAt(t, address)
+	db := storetest.Open(t, address)
 	err := db.Write(t.Context(), func(tx store.Tx) error {
 		if _, err := tx.ExecContext(t.Context(), "DROP INDEX pools_school"); err != nil {
 			return err
@@ -101,7 +101,7 @@ func TestAnOlderDatabaseGetsTheIndex(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	openAt(t, address)
+	storetest.Open(t, address)
 	if err := db.Write(t.Context(), func(tx store.Tx) error {
 		_, err := tx.ExecContext(t.Context(), "DROP INDEX pools_school")
 		return err

@@ -72,8 +72,7 @@ func (s *Service) joinIn(ctx context.Context, tx store.Tx, joins []*joining) err
 func attest(ctx context.Context, tx store.Tx, joins []*joining) error {
 	requests, receipts := make([]receipt.Request, len(joins)), make([]api.Receipt, len(joins))
 	for i, j := range joins {
-		j.Value.Key, j.Value.Kind = j.Key, j.Kind
-		j.Value.Number = receipt.Number(j.Value)
+		j.Value = j.Attest(j.Value)
 		requests[i], receipts[i] = j.Request, j.Value
 	}
 	return receipt.SaveAll(ctx, tx, requests, receipts)

@@ -47,8 +47,7 @@ func attempt(ctx context.Context, tx store.Tx, request receipt.Request, do actio
 	if err != nil {
 		return api.Receipt{}, err
 	}
-	out.Key, out.Kind = request.Key, request.Kind
-	out.Number = receipt.Number(out)
+	out = request.Attest(out)
 	return out, receipt.Save(ctx, tx, request, out)
 }
 

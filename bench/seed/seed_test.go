@@ -12,6 +12,7 @@ import (
 	"houbu/api/identity"
 	"houbu/backend/exam"
 	"houbu/backend/store"
+	"houbu/backend/store/storetest"
 	"houbu/bench/seed"
 )
 
@@ -26,16 +27,7 @@ func session(t *testing.T) *exam.Exam {
 
 func open(t *testing.T) *store.DB {
 	t.Helper()
-	db, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "houbu.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return db
+	return storetest.Open(t, "sqlite:"+filepath.Join(t.TempDir(), "houbu.db"))
 }
 
 func count(t *testing.T, db *store.DB, query string) (n int) {
