@@ -21,9 +21,10 @@ func (s *Service) subjectOf(pool string) api.Subject {
 }
 
 // open tells whether a join at an instant can still lead to a seat: within the
-// registration window, and before the last allocation.
+// registration window, and as long as seats are offered. Time left to pay only
+// gets less, so what cannot be offered now never can.
 func (s *Service) open(now time.Time) bool {
-	return s.exam.RegistrationOpen(now) && now.Before(s.exam.LastAllocAt)
+	return s.exam.RegistrationOpen(now) && s.exam.MayAllocate(now)
 }
 
 // mayJoin is the rule of 提交候补 for a subject: the code of what forbids it, or

@@ -77,11 +77,14 @@ func (s *Service) digests(ctx context.Context, tx store.Tx, students []string, n
 
 // phase says which windows of the session have begun and ended.
 func (s *Service) phase(now time.Time) string {
-	phase := []byte{'-', '-', '-', '-'}
+	phase := []byte{'-', '-', '-', '-', '-'}
 	for i, at := range []time.Time{s.exam.OpensAt, s.exam.ClosesAt, s.exam.LastAllocAt, s.exam.PaymentEndsAt} {
 		if !now.Before(at) {
 			phase[i] = '+'
 		}
+	}
+	if s.exam.MayAllocate(now) {
+		phase[4] = '+'
 	}
 	return string(phase)
 }

@@ -23,18 +23,20 @@ func TestWindowsAreHalfOpen(t *testing.T) {
 		name   string
 		at     time.Time
 		last   time.Time
+		closes time.Time
 		before api.Code
 		from   api.Code
 	}{
-		{"registration opens", opens, last, api.CodeWindowClosed, ""},
-		{"registration closes", closes, last, "", api.CodeWindowClosed},
-		{"last allocation", early, early, "", api.CodeWindowClosed},
+		{"registration opens", opens, last, closes, api.CodeWindowClosed, ""},
+		{"registration closes", closes, last, closes, "", api.CodeWindowClosed},
+		{"last allocation", early, early, closes, "", api.CodeWindowClosed},
+		{"least time to pay", payments.Add(-minPay + 1), payments, payments, "", api.CodeWindowClosed},
 	} {
 		for _, when := range around {
 			t.Run(edge.name+", "+when.name, func(t *testing.T) {
 				t.Parallel()
 				w := fixture(t, map[api.Join]int{east4: 1})
-				w.exam.LastAllocAt = edge.last
+				w.exam.LastAllocAt, w.exam.ClosesAt = edge.last, edge.closes
 				w.clock.set(edge.at.Add(when.by))
 				want := edge.from
 				if when.before {
