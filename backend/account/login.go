@@ -14,6 +14,9 @@ import (
 	"houbu/backend/store"
 )
 
+// takeBackTime bounds the taking back of a count for a request that is over.
+const takeBackTime = 5 * time.Second
+
 // NormalizeLogin is the form in which an account's e-mail or phone is stored
 // and looked up: trimmed and in lower case.
 func NormalizeLogin(login string) string { return strings.ToLower(strings.TrimSpace(login)) }
@@ -33,7 +36,19 @@ func (s *Service) Login(ctx context.Context, addr netip.Addr, request api.Login)
 	if err != nil {
 		return api.Session{}, err
 	}
-	match, err := s.verify(ctx, request.Password, hash)
+	session, err := s.decide(ctx, try, accountID, request.Password, hash)
+	var no *refusal.Error
+	if err != nil && !errors.As(err, &no) {
+		// Nobody was told yes or no: at a rush the client may have given up while the
+		// password waited for its check. That is no failure of the person's.
+		err = errors.Join(err, s.takeBack(ctx, try))
+	}
+	return session, err
+}
+
+// decide checks the password, and opens a session or counts the failure.
+func (s *Service) decide(ctx context.Context, try attempt, accountID, password, hash string) (api.Session, error) {
+	match, err := s.verify(ctx, password, hash)
 	if err != nil {
 		return api.Session{}, fmt.Errorf("check a password: %w", err)
 	}
@@ -41,6 +56,13 @@ func (s *Service) Login(ctx context.Context, addr netip.Addr, request api.Login)
 		return api.Session{}, s.fail(ctx, try)
 	}
 	return s.open(ctx, try, accountID)
+}
+
+// takeBack takes back what begin counted, though the request is over.
+func (s *Service) takeBack(ctx context.Context, try attempt) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), takeBackTime)
+	defer cancel()
+	return s.db.Write(ctx, func(tx store.Tx) error { return uncharge(ctx, tx, try.account) })
 }
 
 // attempt is one try to log in: what it counts under, and when it was made.

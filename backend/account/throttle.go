@@ -123,7 +123,8 @@ func peek(ctx context.Context, tx store.Tx, key string, now time.Time) (time.Dur
 	return counter{lockedUntil: store.Time(until)}.wait(now), nil
 }
 
-// uncharge takes back what charge counted for a try that turned out well.
+// uncharge takes back what charge counted for a try that turned out to be none, or
+// turned out well.
 func uncharge(ctx context.Context, tx store.Tx, key string) error {
 	_, err := tx.ExecContext(ctx,
 		"UPDATE throttles SET failures = failures - 1, locked_until = 0 WHERE key = $1 AND failures > 0", key)
