@@ -36,8 +36,10 @@ func (c *change) settle(ctx context.Context, pool string) error {
 // after the last allocation, closes those who still wait. It returns how many
 // it changed; zero when nothing is left to do.
 func (c *change) settleSome(ctx context.Context, pool string) (int, error) {
-	late, err := collect(ctx, c.tx, "find unpaid seats", scanHolding,
-		fromHoldings+"WHERE r.pool_id = $1 AND r.state = 'held' AND r.pay_by <= $2 ORDER BY r.pay_by LIMIT $3",
+	// Compared as pairs, the planner of PostgreSQL cannot take the index of all
+	// deadlines and walk through those of every other pool.
+	late, err := collect(ctx, c.tx, "find unpaid seats", scanHolding, fromHoldings+`WHERE r.state = 'held'
+		AND (r.pool_id, r.pay_by) >= ($1, 0) AND (r.pool_id, r.pay_by) <= ($1, $2) ORDER BY r.pool_id, r.pay_by LIMIT $3`,
 		pool, c.now.UnixNano(), chunk)
 	if err != nil {
 		return 0, err

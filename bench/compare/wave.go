@@ -55,15 +55,17 @@ func (l *lab) waves(
 	if err != nil {
 		return nil, err
 	}
-	if err := tidy(ctx); err != nil {
-		return nil, err
-	}
 	b, err := l.serve(ctx, address)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, b.stop()) }()
 	for _, n := range seats {
+		// Before each: otherwise the first would pay for the page images and the
+		// dead rows that the others find already written and swept.
+		if err := tidy(ctx); err != nil {
+			return nil, err
+		}
 		l.say("%d seats fall free", n)
 		report, err := l.bench(ctx, b, "wave", "--database", address, "--seats", strconv.Itoa(n),
 			"--lead", l.lead.String(), "--pid", strconv.Itoa(b.cmd.Process.Pid))
