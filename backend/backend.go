@@ -51,6 +51,7 @@ type Backend struct {
 	now      func() time.Time
 	log      *slog.Logger
 	handler  http.Handler
+	api      *httpapi.Handler
 	leaving  atomic.Bool   // Leave was called
 	nudged   chan struct{} // a request may have brought a deadline nearer
 	stop     context.CancelFunc
@@ -79,10 +80,11 @@ func Open(ctx context.Context, config Config) (*Backend, error) {
 		db: db, waitlist: queue, payment: payment.New(db, config.Exam, queue, nil, config.Now),
 		now: config.Now, log: config.Log, nudged: make(chan struct{}, 1),
 	}
-	b.handler = b.nudging(httpapi.New(httpapi.Config{
+	b.api = httpapi.New(httpapi.Config{
 		Exam: config.Exam, Accounts: account.New(db, config.Exam, config.Now), Waitlist: queue, Payment: b.payment,
 		Now: config.Now, Log: config.Log, Ready: b.ready, PublicURL: config.PublicURL, TrustedProxies: config.TrustedProxies, Limits: config.Limits,
-	}))
+	})
+	b.handler = b.nudging(b.api)
 	var others *practice.Simulator
 	if config.Practice {
 		world := practice.World{DB: db, Exam: config.Exam, Waitlist: queue, Now: config.Now}
@@ -107,6 +109,7 @@ func (b *Backend) Close() error {
 	b.closing.Do(func() {
 		b.stop()
 		b.workers.Wait()
+		b.api.Close()
 		b.closed = b.db.Close()
 	})
 	return b.closed

@@ -63,7 +63,7 @@ func (s *server) refused(ctx context.Context, operation string, err error) api.P
 	if unavailable(err) {
 		s.Log.WarnContext(ctx, "request not answered", "request", id, "operation", operation, "error", err)
 		p := s.problem(api.CodeUnavailable, 0, "")
-		p.RetryAfter = 1
+		p.RetryAfter = later(time.Second, s.Rand)
 		return p
 	}
 	attrs := []any{"request", id, "operation", operation, "error", err}
