@@ -84,6 +84,12 @@ func sqliteFault(path string, err error) error {
 	if !errors.As(err, &se) {
 		return err
 	}
+	if se.Code() == sqlitelib.SQLITE_IOERR_WRITE {
+		// SQLite tells only a full disk by SQLITE_FULL. A quota and a limit on the
+		// size of files come as a write that failed: what a damaged disk cannot take
+		// shows when the file is synced.
+		return &FileError{Path: path, Err: fmt.Errorf("%w: %w", ErrFull, err)}
+	}
 	switch se.Code() & 0xff { // the primary code, without the extension
 	case sqlitelib.SQLITE_CORRUPT, sqlitelib.SQLITE_NOTADB:
 		return &FileError{Path: path, Err: ErrCorrupt}
