@@ -72,11 +72,10 @@ func (s *stay) decide(ctx context.Context, now look) {
 func (s *stay) settles(ctx context.Context, now look, pay bool) {
 	s.book.begin()
 	order := s.settleBill(ctx, now.Registration, pay)
-	switch order.State {
-	case api.OrderPaid:
+	if order.State == api.OrderPaid || order.State == api.OrderRefused {
 		s.book.bill(s.device, s.entry, order)
-	case api.OrderRefused:
-		s.book.bill(s.device, s.entry, order)
+	}
+	if order.State == api.OrderRefused {
 		s.entry = ""
 	}
 }
