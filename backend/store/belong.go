@@ -32,7 +32,10 @@ func (e *SessionError) Unwrap() error { return ErrSession }
 // Option says how Open opens a database.
 type Option func(*options)
 
-type options struct{ session string }
+type options struct {
+	session   string
+	colliding bool
+}
 
 // Of has Open refuse a database that is of another exam session than the one with
 // this id, before anything is written to it. One that is of none yet becomes this

@@ -24,6 +24,8 @@ type DB struct {
 	fault func(error) error
 	about func(error) error // names the file or the server
 	gone  func() error      // why what is open is not what is at the address any more; nil on PostgreSQL
+
+	colliding bool // every transaction that writes does so once
 }
 
 // Tx is what statements run in. Both *sql.Tx and *sql.DB satisfy it.
@@ -60,6 +62,7 @@ func Open(ctx context.Context, address string, how ...Option) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	db.colliding = o.colliding
 	if err := db.migrate(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("migrate the database: %w", db.fault(err)), db.Close())
 	}
@@ -76,6 +79,12 @@ func Open(ctx context.Context, address string, how ...Option) (*DB, error) {
 // transaction, so fn must begin afresh each time that it is called.
 func (db *DB) Write(ctx context.Context, fn func(tx Tx) error) error {
 	for tried := 1; ; tried++ {
+		if db.madeUp(tried) {
+			if err := db.run(ctx, db.write, nil, collide(fn)); !collided(err) {
+				return err
+			}
+			continue
+		}
 		err := db.run(ctx, db.write, nil, fn)
 		if err == nil || tried == tries || !collided(err) || !pause(ctx, tried) {
 			return err
