@@ -30,7 +30,7 @@ import (
 // and what the database holds are the same.
 func TestEveryTransactionMayRunTwice(t *testing.T) {
 	t.Parallel()
-	plain, twice := wholeWalk(t), wholeWalk(t, store.Colliding())
+	plain, twice := wholeWalk(t), wholeWalk(t, store.Colliding(nil))
 	if len(plain) < 100 {
 		t.Errorf("the walk leaves %d lines", len(plain))
 	}

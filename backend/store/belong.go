@@ -34,7 +34,7 @@ type Option func(*options)
 
 type options struct {
 	session   string
-	colliding bool
+	meanwhile func() // see Colliding
 }
 
 // Of has Open refuse a database that is of another exam session than the one with

@@ -12,7 +12,8 @@ import (
 // did; reading is not touched.
 func TestColliding(t *testing.T) {
 	t.Parallel()
-	db, err := store.Open(t.Context(), storetest.Address(t), store.Colliding())
+	between := 0
+	db, err := store.Open(t.Context(), storetest.Address(t), store.Colliding(func() { between++ }))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,6 +22,7 @@ func TestColliding(t *testing.T) {
 			t.Error(err)
 		}
 	}()
+	between = 0 // Open writes, too
 	refused := errors.New("refused")
 	for name, outcome := range map[string]error{"a": nil, "b": refused} {
 		runs := 0
@@ -36,6 +38,9 @@ func TestColliding(t *testing.T) {
 		}
 	}
 	wantNames(t, db, "a")
+	if between != 2 {
+		t.Errorf("it was told of %d collisions", between)
+	}
 	reads := 0
 	if err := db.Read(t.Context(), func(store.Tx) error { reads++; return nil }); err != nil || reads != 1 {
 		t.Errorf("read %d times, %v", reads, err)

@@ -25,7 +25,7 @@ type DB struct {
 	about func(error) error // names the file or the server
 	gone  func() error      // why what is open is not what is at the address any more; nil on PostgreSQL
 
-	colliding bool // every transaction that writes does so once
+	meanwhile func() // see Colliding; nil but in tests
 }
 
 // Tx is what statements run in. Both *sql.Tx and *sql.DB satisfy it.
@@ -62,7 +62,7 @@ func Open(ctx context.Context, address string, how ...Option) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db.colliding = o.colliding
+	db.meanwhile = o.meanwhile
 	if err := db.migrate(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("migrate the database: %w", db.fault(err)), db.Close())
 	}
@@ -83,6 +83,7 @@ func (db *DB) Write(ctx context.Context, fn func(tx Tx) error) error {
 			if err := db.run(ctx, db.write, nil, collide(fn)); !collided(err) {
 				return err
 			}
+			db.meanwhile()
 			continue
 		}
 		err := db.run(ctx, db.write, nil, fn)

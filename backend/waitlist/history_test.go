@@ -59,7 +59,7 @@ func TestRandomHistories(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var how []store.Option
 		if rapid.IntRange(0, 9).Draw(t, "collides") == 9 {
-			how = append(how, store.Colliding())
+			how = append(how, store.Colliding(nil))
 		}
 		h := newHistory(newWorld(t, how...), rapid.Bool().Draw(t, "per session"), rapid.Bool().Draw(t, "needs paid"))
 		for i, step := range steps.Draw(t, "steps") {
