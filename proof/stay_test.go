@@ -15,6 +15,7 @@ type stay struct {
 	random  *rand.Rand
 	entry   string // the place whose end is not known yet
 	decided string // the place whose offer was decided on
+	givenUp string // the place whose payment was given up
 }
 
 // run joins, cancels, pays and lets offers run out until a seat is paid or nobody
@@ -67,16 +68,17 @@ func (s *stay) decide(ctx context.Context, now look) {
 	}
 }
 
-// settles orders a seat and pays, or gives it up. When the time ran out meanwhile,
-// the next look tells.
+// settles orders a seat and pays, or gives it up. The next look tells whether that
+// was in time: what is given up at the cashier may be heard of after the seat has
+// expired.
 func (s *stay) settles(ctx context.Context, now look, pay bool) {
 	s.book.begin()
 	order := s.settleBill(ctx, now.Registration, pay)
-	if order.State == api.OrderPaid || order.State == api.OrderRefused {
+	if order.State == api.OrderPaid {
 		s.book.bill(s.device, s.entry, order)
 	}
 	if order.State == api.OrderRefused {
-		s.entry = ""
+		s.givenUp = s.entry
 	}
 }
 
@@ -104,7 +106,11 @@ func (s *stay) learn(ctx context.Context) {
 				how = finished.Entries[i].State
 			}
 		}
-		s.book.timed(s.device, s.entry, how)
+		if how == api.Cancelled && s.givenUp == s.entry {
+			s.book.bill(s.device, s.entry, api.Order{State: api.OrderRefused})
+		} else {
+			s.book.timed(s.device, s.entry, how)
+		}
 		s.entry = ""
 		return nil
 	})
