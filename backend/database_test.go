@@ -120,21 +120,17 @@ func TestHealthOfAFileThatIsTakenAway(t *testing.T) {
 	c := &client{t: t, to: open(t, config).Handler()}
 	path := strings.TrimPrefix(config.Address, "sqlite:")
 	c.do(http.MethodGet, api.PathHealth, nil, nil, http.StatusOK)
-	for _, step := range []struct {
-		from, to string
-		status   int
-		code     api.Code
-	}{
-		{path, path + ".away", http.StatusServiceUnavailable, api.CodeUnavailable},
-		{path + ".away", path, http.StatusOK, ""},
-	} {
-		if err := os.Rename(step.from, step.to); err != nil {
+	move := func(from, to string) {
+		if err := os.Rename(from, to); err != nil {
 			t.Fatal(err)
 		}
-		var no api.Problem
-		c.do(http.MethodGet, api.PathHealth, nil, &no, step.status)
-		if no.Code != step.code {
-			t.Errorf("the health is %+v", no)
-		}
 	}
+	move(path, path+".away")
+	var no api.Problem
+	c.do(http.MethodGet, api.PathHealth, nil, &no, http.StatusServiceUnavailable)
+	if no.Code != api.CodeUnavailable {
+		t.Errorf("the health is %+v", no)
+	}
+	move(path+".away", path)
+	c.do(http.MethodGet, api.PathHealth, nil, nil, http.StatusOK)
 }
