@@ -6,11 +6,9 @@ package backend
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"net/netip"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -63,7 +61,8 @@ type Backend struct {
 // Open opens the database, and starts the workers, which run until Close. ctx is
 // for the opening alone. A database file that cannot be used is a
 // *store.FileError, as is a practice session over other data
-// (practice.ErrNotPractice).
+// (practice.ErrNotPractice); so is one of another exam session (store.ErrSession),
+// or a *store.ServerError.
 func Open(ctx context.Context, config Config) (*Backend, error) {
 	if config.Now == nil {
 		config.Now = time.Now
@@ -71,9 +70,9 @@ func Open(ctx context.Context, config Config) (*Backend, error) {
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)
 	}
-	db, err := store.Open(ctx, config.Address)
+	db, err := openDatabase(ctx, config)
 	if err != nil {
-		return nil, fmt.Errorf("open the database: %w", err)
+		return nil, err
 	}
 	queue := waitlist.New(db, config.Exam, config.Now)
 	b := &Backend{
@@ -88,7 +87,7 @@ func Open(ctx context.Context, config Config) (*Backend, error) {
 	var others *practice.Simulator
 	if config.Practice {
 		world := practice.World{DB: db, Exam: config.Exam, Waitlist: queue, Now: config.Now}
-		if others, err = simulated(ctx, world, strings.TrimPrefix(config.Address, "sqlite:")); err != nil {
+		if others, err = simulated(ctx, world); err != nil {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
