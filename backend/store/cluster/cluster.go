@@ -100,7 +100,9 @@ func (c *Cluster) Dir() string { return c.dir }
 func (c *Cluster) Program(name string) string { return filepath.Join(c.bin, name) }
 
 // Stop ends the cluster and waits until it is gone.
-func (c *Cluster) Stop() error { return errors.Join(c.alive.Close(), c.watcher.Wait()) }
+func (c *Cluster) Stop() error {
+	return errors.Join(c.alive.Close(), c.watcher.Wait(), os.RemoveAll(c.dir))
+}
 
 // Control has pg_ctl stop or start the server and waits until it has.
 func (c *Cluster) Control(ctx context.Context, action string, args ...string) error {

@@ -17,4 +17,5 @@ else
 	cat "$dir/log"
 fi
 "$bin/pg_ctl" -D "$dir/data" -m immediate -s stop >/dev/null 2>&1
-cd / && rm -rf "$dir"
+# The folder itself may stand where only who made it can remove it.
+cd / && rm -rf "$dir"/* && { rmdir "$dir" 2>/dev/null || :; }

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"houbu/backend/store"
 	"houbu/backend/store/cluster"
 )
 
@@ -71,6 +72,32 @@ func TestAClusterEndsWithItsProcess(t *testing.T) {
 			t.Fatalf("the cluster at %s in %s is still there", host, dir)
 		}
 		<-again.C
+	}
+}
+
+// TestAClusterInAFolderOfOurs stands where, when we are root, only we may remove
+// anything.
+func TestAClusterInAFolderOfOurs(t *testing.T) {
+	t.Parallel()
+	dir, err := os.MkdirTemp("", "houbu-test-*") //nolint:usetesting // no other account may enter the folder of a test
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	if err := os.Chmod(dir, 0o755); err != nil { // for the account of PostgreSQL to enter
+		t.Fatal(err)
+	}
+	c, err := cluster.Start(t.Context(), cluster.Options{Durable: true, Socket: true, Dir: dir})
+	demand(t, err)
+	db, err := store.Open(t.Context(), c.Address("postgres"))
+	if err == nil {
+		err = db.Close()
+	}
+	if err := errors.Join(err, c.Stop()); err != nil {
+		t.Error(err)
+	}
+	if exists(t, c.Dir()) {
+		t.Errorf("%s is still there", c.Dir())
 	}
 }
 
