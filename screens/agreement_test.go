@@ -11,6 +11,7 @@ import (
 )
 
 func TestAgreementGolden(t *testing.T) {
+	t.Parallel()
 	goldens(t, "agreement", func() *fakeBackend { return willing(api.NextAgreement) }, []scene{
 		{"loading", func(s *stage) {
 			s.hold()

@@ -9,6 +9,7 @@ import (
 )
 
 func TestCancelGolden(t *testing.T) {
+	t.Parallel()
 	entry := waitingEntry("1", "英语四级", 17)
 	seat := entry
 	seat.State = api.Offered

@@ -18,6 +18,7 @@ func having(entries ...api.Entry) *fakeBackend {
 }
 
 func TestFinishedGolden(t *testing.T) {
+	t.Parallel()
 	show := func(entries ...api.Entry) func(s *stage) {
 		return func(s *stage) {
 			s.backend.finished = having(entries...).finished

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
-	"github.com/mattn/go-runewidth"
 
 	"houbu/tui"
 	"houbu/tui/goldentest"
@@ -32,45 +31,32 @@ type scene struct {
 }
 
 // goldens plays scenes on each size of terminal, and compares what it shows
-// with a golden file. What bubbles measures characters of ambiguous width with
-// must make no difference. It is never parallel, since that width is global.
-// Call it from a test whose name ends with Golden, so that it is run again for
-// terminals that draw those characters two cells wide.
+// with a golden file. Call it from a test whose name ends with Golden, so that it
+// is run again in each environment. What bubbles measures characters of ambiguous
+// width with must make no difference.
 func goldens(t *testing.T, screen string, backend func() *fakeBackend, scenes []scene) {
 	t.Helper()
+	goldentest.Check(t)
 	for _, sc := range scenes {
 		for _, size := range testSizes() {
-			for _, wide := range goldentest.Widths(t) {
-				name := fmt.Sprintf("%s/%s-%dx%d", screen, sc.name, size.Width, size.Height)
-				t.Run(fmt.Sprintf("%s/wide=%v", name, wide), func(t *testing.T) {
-					ambiguousWidth(t, wide)
-					s := newStage(t, backend(), size)
-					sc.play(s)
-					s.fits()
-					compare(t, name, s.frame()+cursorLine(s.machine.Frame().Cursor))
-					if resizes(wide) {
-						s.survivesResizing()
-					}
-				})
-			}
+			name := fmt.Sprintf("%s/%s-%dx%d", screen, sc.name, size.Width, size.Height)
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				s := newStage(t, backend(), size)
+				sc.play(s)
+				s.fits()
+				compare(t, name, s.frame()+cursorLine(s.machine.Frame().Cursor))
+				if resizes() {
+					s.survivesResizing()
+				}
+			})
 		}
 	}
 }
 
 // resizes tells whether a scene is to survive resizing too: once for each way in
 // which x/ansi measures, since the frames are the same whatever bubbles does.
-func resizes(wide bool) bool {
-	return wide == drawsWide() && (!goldentest.Child() || drawsWide())
-}
-
-// ambiguousWidth sets the width that go-runewidth, and with it bubbles, gives
-// to characters such as … and “, for the time of a test.
-func ambiguousWidth(t *testing.T, wide bool) {
-	t.Helper()
-	before := runewidth.DefaultCondition.EastAsianWidth
-	runewidth.DefaultCondition.EastAsianWidth = wide
-	t.Cleanup(func() { runewidth.DefaultCondition.EastAsianWidth = before })
-}
+func resizes() bool { return !goldentest.Child() || drawsWide() }
 
 // drawsWide tells whether this process is for a terminal that draws characters
 // of ambiguous width over two cells.

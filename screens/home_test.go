@@ -10,6 +10,7 @@ import (
 )
 
 func TestHomeGolden(t *testing.T) {
+	t.Parallel()
 	shift := func(now time.Duration) func(s *stage) {
 		return func(s *stage) {
 			s.backend.exam = func() (api.Exam, error) {

@@ -22,6 +22,7 @@ func identify(s *stage, number, name string) {
 }
 
 func TestIdentityGolden(t *testing.T) {
+	t.Parallel()
 	answer := func(err error) func(s *stage) {
 		return func(s *stage) {
 			s.backend.identify = func(api.Identity) (api.Record, error) { return api.Record{}, err }

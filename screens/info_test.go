@@ -10,6 +10,7 @@ import (
 )
 
 func TestInfoGolden(t *testing.T) {
+	t.Parallel()
 	waiting := registered([]api.Entry{waitingEntry("1", "英语四级", 17)}, nil, nil)
 	offered := registered(nil, []api.Registration{heldSeat("1", "英语四级", 23*time.Hour)}, nil)
 	paid := registered(nil, []api.Registration{paidSeat("1", "英语四级", api.ActionOral, api.ActionReport)}, nil)

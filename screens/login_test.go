@@ -19,6 +19,7 @@ func fill(s *stage) {
 }
 
 func TestLoginGolden(t *testing.T) {
+	t.Parallel()
 	answer := func(err error) func(s *stage) {
 		return func(s *stage) {
 			s.backend.login = func(string, string) (api.Candidate, error) { return api.Candidate{}, err }

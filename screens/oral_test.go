@@ -17,6 +17,7 @@ func openOral(s *stage) {
 }
 
 func TestOralGolden(t *testing.T) {
+	t.Parallel()
 	goldens(t, "oral", holding, []scene{
 		{"loading", func(s *stage) {
 			s.hold()

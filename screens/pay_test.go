@@ -17,6 +17,7 @@ func openPay(s *stage) {
 }
 
 func TestPayGolden(t *testing.T) {
+	t.Parallel()
 	goldens(t, "pay", holding, []scene{
 		{"first", openPay},
 		{"two", func(s *stage) {

@@ -25,6 +25,7 @@ func ordered(state api.OrderState) func(string) (api.Order, error) {
 }
 
 func TestPlatformGolden(t *testing.T) {
+	t.Parallel()
 	goldens(t, "platform", holding, []scene{
 		{"loading", func(s *stage) {
 			s.hold()

@@ -24,6 +24,7 @@ func pickReport(s *stage) {
 }
 
 func TestReportGolden(t *testing.T) {
+	t.Parallel()
 	goldens(t, "report", holding, []scene{
 		{"first", openReport},
 		{"missing", func(s *stage) {

@@ -18,6 +18,7 @@ func tick(s *stage) {
 }
 
 func TestReviewGolden(t *testing.T) {
+	t.Parallel()
 	goldens(t, "review", func() *fakeBackend { return willing(api.NextReview) }, []scene{
 		{"loading", func(s *stage) {
 			s.hold()

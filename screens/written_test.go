@@ -10,6 +10,7 @@ import (
 )
 
 func TestWrittenGolden(t *testing.T) {
+	t.Parallel()
 	show := func(s *stage) { s.open(tui.StepWritten) }
 	with := func(pools api.Pools) func(s *stage) {
 		return func(s *stage) {

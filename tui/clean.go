@@ -27,7 +27,7 @@ func CleanLines(s string) string {
 }
 
 func clean(s string, keepLines bool) string {
-	if isPlain(s) {
+	if _, ok := ordinary(s); ok {
 		return s
 	}
 	var b strings.Builder
@@ -57,17 +57,6 @@ func clean(s string, keepLines bool) string {
 		marks = 0
 	}
 	return b.String()
-}
-
-// isPlain tells whether s is printable ASCII, as most texts are that come here
-// on every keystroke.
-func isPlain(s string) bool {
-	for i := range len(s) {
-		if s[i] < 0x20 || s[i] > 0x7e {
-			return false
-		}
-	}
-	return true
 }
 
 // isHidden tells whether a character is acted on or cannot be seen: controls,

@@ -9,6 +9,9 @@ import (
 
 // Width is the width of s in cells. Escape sequences take none.
 func Width(s string) int {
+	if width, ok := ordinary(s); ok {
+		return width
+	}
 	return ansi.StringWidth(s)
 }
 
@@ -75,11 +78,12 @@ type wrapper struct {
 // Spaces at its end may hang over the edge.
 func (w *wrapper) add(segment string) {
 	word := strings.TrimRight(segment, " ")
-	if w.used > 0 && w.used+Width(word) > w.width {
+	size := Width(word)
+	if w.used > 0 && w.used+size > w.width {
 		w.wrap()
 	}
-	if Width(word) <= w.width {
-		w.put(word, Width(word))
+	if size <= w.width {
+		w.put(word, size)
 	} else {
 		w.split(word)
 	}

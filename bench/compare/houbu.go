@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"houbu/backend/store/cluster"
 	"houbu/bench"
 )
 
@@ -25,8 +26,8 @@ type backend struct {
 }
 
 // serve starts houbu serve on a database and waits until it listens.
-func (l *lab) serve(ctx context.Context, database string) (*backend, error) {
-	return l.start(ctx, "serve", l.houbu, "serve", "--listen", "127.0.0.1:0", "--database", database, "--session", l.session,
+func (l *lab) serve(ctx context.Context, address string) (*backend, error) {
+	return l.start(ctx, "serve", l.houbu, "serve", "--listen", "127.0.0.1:0", "--database", address, "--session", l.session,
 		"--rate-limit", "0") // a thousand candidates stand for everybody
 }
 
@@ -36,10 +37,9 @@ func (l *lab) start(ctx context.Context, name, program string, args ...string) (
 	if err != nil {
 		return nil, fmt.Errorf("make the log of %s: %w", name, err)
 	}
-	var none *owner
 	b := &backend{log: log}
 	b.cmd = exec.CommandContext(context.WithoutCancel(ctx), program, args...)
-	none.detach(b.cmd)
+	cluster.Detach(b.cmd) // it is stopped in order
 	b.cmd.Stderr = log
 	if err := b.cmd.Start(); err != nil {
 		return nil, errors.Join(fmt.Errorf("start %s: %w", name, err), log.Close())
@@ -97,9 +97,20 @@ func (b *backend) stop() error {
 // candidates is the file that seed writes and the benchmarks read.
 func (l *lab) candidates() string { return filepath.Join(l.dir, "candidates.json") }
 
+// serveSeeded fills a database by a plan, tidies it, and serves it.
+func (l *lab) serveSeeded(ctx context.Context, on database, plan ...string) (*backend, error) {
+	if err := l.seed(ctx, on.address, plan...); err != nil {
+		return nil, err
+	}
+	if err := on.tidy(ctx); err != nil {
+		return nil, err
+	}
+	return l.serve(ctx, on.address)
+}
+
 // seed fills a database.
-func (l *lab) seed(ctx context.Context, database string, plan ...string) error {
-	args := append([]string{"bench", "seed", "--database", database, "--session", l.session, "--out", l.candidates()}, plan...)
+func (l *lab) seed(ctx context.Context, address string, plan ...string) error {
+	args := append([]string{"bench", "seed", "--database", address, "--session", l.session, "--out", l.candidates()}, plan...)
 	out, err := exec.CommandContext(ctx, l.houbu, args...).CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("seed the database: %w: %s", err, out)

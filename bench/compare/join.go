@@ -64,8 +64,8 @@ func (l *lab) poolsOf(many bool) string {
 
 // measureJoin seeds a database, serves it, and has candidates join. Every pool
 // is full, as when a waitlist is needed.
-func (l *lab) measureJoin(ctx context.Context, database databases, round int, many bool) (rate float64, err error) {
-	address, tidy, err := database(ctx, l, "join"+strconv.Itoa(round))
+func (l *lab) measureJoin(ctx context.Context, empty databases, round int, many bool) (rate float64, err error) {
+	on, err := empty(ctx, l, "join"+strconv.Itoa(round))
 	if err != nil {
 		return 0, err
 	}
@@ -73,14 +73,7 @@ func (l *lab) measureJoin(ctx context.Context, database databases, round int, ma
 	if many {
 		pools = l.pools
 	}
-	err = l.seed(ctx, address, "--candidates", strconv.Itoa(l.people), "--pools", strconv.Itoa(pools), "--held", strconv.Itoa(30*pools))
-	if err != nil {
-		return 0, err
-	}
-	if err := tidy(ctx); err != nil {
-		return 0, err
-	}
-	b, err := l.serve(ctx, address)
+	b, err := l.serveSeeded(ctx, on, "--candidates", strconv.Itoa(l.people), "--pools", strconv.Itoa(pools), "--held", strconv.Itoa(30*pools))
 	if err != nil {
 		return 0, err
 	}

@@ -13,14 +13,14 @@ import (
 )
 
 // lab is where the measurements are made: a folder, the program built from the
-// source at hand, and the cluster once it is needed.
+// source at hand, and PostgreSQL once it is needed.
 type lab struct {
 	settings
 	dir     string
 	houbu   string
 	session string
 	log     io.Writer
-	cluster *cluster
+	server  server
 }
 
 // session is the exam session of the measurements: registration is open.
@@ -63,8 +63,8 @@ func newLab(ctx context.Context, set settings, log io.Writer) (*lab, error) {
 // close stops what runs and removes the folder.
 func (l *lab) close() error {
 	var err error
-	if l.cluster != nil {
-		err = l.cluster.stop()
+	if l.server.Cluster != nil {
+		err = l.server.Stop()
 	}
 	return errors.Join(err, os.RemoveAll(l.dir))
 }

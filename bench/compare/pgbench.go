@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"time"
@@ -13,17 +12,17 @@ import (
 var tps = regexp.MustCompile(`(?m)^tps = ([0-9.]+)`)
 
 // preparePgbench makes pgbench's tables at scale 10.
-func (c *cluster) preparePgbench(ctx context.Context) error {
-	if err := c.exec(ctx, "postgres", "CREATE DATABASE pgbench"); err != nil {
+func (s server) preparePgbench(ctx context.Context) error {
+	if err := s.exec(ctx, "postgres", "CREATE DATABASE pgbench"); err != nil {
 		return err
 	}
-	_, err := c.runPgbench(ctx, "-i", "-q", "-s", "10")
+	_, err := s.runPgbench(ctx, "-i", "-q", "-s", "10")
 	return err
 }
 
 // pgbench returns the transactions a second of its simple update.
-func (c *cluster) pgbench(ctx context.Context, lasts time.Duration) (float64, error) {
-	out, err := c.runPgbench(ctx, "-N", "-c", "32", "-j", "2", "-T", strconv.Itoa(int(lasts.Seconds())))
+func (s server) pgbench(ctx context.Context, lasts time.Duration) (float64, error) {
+	out, err := s.runPgbench(ctx, "-N", "-c", "32", "-j", "2", "-T", strconv.Itoa(int(lasts.Seconds())))
 	if err != nil {
 		return 0, err
 	}
@@ -34,8 +33,8 @@ func (c *cluster) pgbench(ctx context.Context, lasts time.Duration) (float64, er
 	return strconv.ParseFloat(string(found[1]), 64) //nolint:wrapcheck // it has the form of a number
 }
 
-func (c *cluster) runPgbench(ctx context.Context, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, filepath.Join(c.bin, "pgbench"), append(args, "-h", c.dir, "-U", "houbu", "pgbench")...)
+func (s server) runPgbench(ctx context.Context, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, s.Program("pgbench"), append(args, s.Address("pgbench"))...)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return nil, fmt.Errorf("run pgbench: %w: %s", err, out)

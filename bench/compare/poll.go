@@ -20,13 +20,13 @@ const pollers = 1000
 
 // poll compares reads of one's own state with a bare handler that returns the
 // same bytes.
-func poll(database databases) scenario {
+func poll(empty databases) scenario {
 	return func(ctx context.Context, l *lab, out io.Writer) (err error) {
-		address, tidy, err := database(ctx, l, "poll")
+		on, err := empty(ctx, l, "poll")
 		if err != nil {
 			return err
 		}
-		houbu, err := l.queue(ctx, address, tidy)
+		houbu, err := l.queue(ctx, on)
 		if err != nil {
 			return err
 		}
@@ -54,15 +54,8 @@ func poll(database databases) scenario {
 }
 
 // queue serves a database in which the pollers wait in the queues of ten pools.
-func (l *lab) queue(ctx context.Context, address string, tidy func(context.Context) error) (*backend, error) {
-	err := l.seed(ctx, address, "--candidates", strconv.Itoa(pollers), "--pools", "10", "--held", "300", "--waiting", "10000")
-	if err != nil {
-		return nil, err
-	}
-	if err := tidy(ctx); err != nil {
-		return nil, err
-	}
-	b, err := l.serve(ctx, address)
+func (l *lab) queue(ctx context.Context, on database) (*backend, error) {
+	b, err := l.serveSeeded(ctx, on, "--candidates", strconv.Itoa(pollers), "--pools", "10", "--held", "300", "--waiting", "10000")
 	if err != nil {
 		return nil, err
 	}

@@ -19,25 +19,25 @@ const (
 )
 
 // wave measures expiries of Houbu against each other: there is no peer.
-func wave(database databases) scenario {
+func wave(empty databases) scenario {
 	return func(ctx context.Context, l *lab, out io.Writer) error {
 		if l.seats%(wavePools*waveAFew*waveFactor) != 0 || l.waiting%(waveShort*wavePools) != 0 || l.waiting < 2*l.seats {
 			return errors.New("--seats must divide by 400, --waiting by 1000, and twice the seats must wait")
 		}
-		address, tidy, err := database(ctx, l, "long")
+		on, err := empty(ctx, l, "long")
 		if err != nil {
 			return err
 		}
 		// On one database, so that the queue loses what the waves before took.
-		long, err := l.waves(ctx, address, tidy, l.waiting, l.seats, l.seats, l.seats/waveFactor, l.seats/waveAFew)
+		long, err := l.waves(ctx, on, l.waiting, l.seats, l.seats, l.seats/waveFactor, l.seats/waveAFew)
 		if err != nil {
 			return err
 		}
-		if address, tidy, err = database(ctx, l, "short"); err != nil {
+		if on, err = empty(ctx, l, "short"); err != nil {
 			return err
 		}
 		few := l.seats / waveAFew
-		short, err := l.waves(ctx, address, tidy, l.waiting/waveShort, few, few)
+		short, err := l.waves(ctx, on, l.waiting/waveShort, few, few)
 		if err != nil {
 			return err
 		}
@@ -46,16 +46,10 @@ func wave(database databases) scenario {
 }
 
 // waves seeds a database and lets seats fall free, once for each figure.
-func (l *lab) waves(
-	ctx context.Context, address string, tidy func(context.Context) error, waiting, held int, seats ...int,
-) (reports []*bench.Report, err error) {
+func (l *lab) waves(ctx context.Context, on database, waiting, held int, seats ...int) (reports []*bench.Report, err error) {
 	l.say("seeding %d who wait and %d who hold a seat", waiting, held)
-	err = l.seed(ctx, address, "--candidates", "0", "--pools", strconv.Itoa(wavePools),
+	b, err := l.serveSeeded(ctx, on, "--candidates", "0", "--pools", strconv.Itoa(wavePools),
 		"--waiting", strconv.Itoa(waiting), "--held", strconv.Itoa(held))
-	if err != nil {
-		return nil, err
-	}
-	b, err := l.serve(ctx, address)
 	if err != nil {
 		return nil, err
 	}
@@ -63,11 +57,11 @@ func (l *lab) waves(
 	for _, n := range seats {
 		// Before each: otherwise the first would pay for the page images and the
 		// dead rows that the others find already written and swept.
-		if err := tidy(ctx); err != nil {
+		if err := on.tidy(ctx); err != nil {
 			return nil, err
 		}
 		l.say("%d seats fall free", n)
-		report, err := l.bench(ctx, b, "wave", "--database", address, "--seats", strconv.Itoa(n),
+		report, err := l.bench(ctx, b, "wave", "--database", on.address, "--seats", strconv.Itoa(n),
 			"--lead", l.lead.String(), "--pid", strconv.Itoa(b.cmd.Process.Pid))
 		if err != nil {
 			return nil, err

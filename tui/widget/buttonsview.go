@@ -3,8 +3,6 @@ package widget
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"houbu/tui"
 )
 
@@ -15,7 +13,7 @@ func (b *Buttons) View() tui.View {
 	line, used := "", 0
 	for i := range b.buttons {
 		text := b.button(i)
-		width := ansi.StringWidth(text)
+		width := tui.Width(text)
 		if used > 0 && used+1+width > b.width {
 			lines, line, used = append(lines, line), "", 0
 		}
@@ -47,7 +45,7 @@ func (b *Buttons) button(i int) string {
 		style = theme.ButtonFocused
 	}
 	left, end := theme.Glyphs.ButtonLeft, theme.Glyphs.ButtonEnd
-	label = cut(label, b.width-1-ansi.StringWidth(left+end), theme.Glyphs.Ellipsis)
+	label = cut(label, b.width-1-tui.Width(left+end), theme.Glyphs.Ellipsis)
 	return b.gutter(i == b.at) + style.Render(left+label+end)
 }
 
@@ -55,7 +53,7 @@ func (b *Buttons) button(i int) string {
 func (b *Buttons) anchor() (first, last int) {
 	row, used := 0, 0
 	for i := 0; i <= b.at && i < len(b.buttons); i++ {
-		width := ansi.StringWidth(b.button(i))
+		width := tui.Width(b.button(i))
 		if used > 0 && used+1+width > b.width {
 			row, used = row+1, 0
 		}

@@ -5,7 +5,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
-	"github.com/charmbracelet/x/ansi"
 
 	"houbu/tui"
 )
@@ -101,7 +100,7 @@ func flow(parts []Part, width int) []string {
 	used := 0
 	for _, part := range parts {
 		for i, piece := range wrap(part.Text, width) {
-			text, size := part.Style.Render(piece), ansi.StringWidth(piece)
+			text, size := part.Style.Render(piece), tui.Width(piece)
 			if i == 0 && used > 0 && used+gap+size <= width {
 				lines[len(lines)-1] += strings.Repeat(" ", gap) + text
 				used += gap + size

@@ -3,8 +3,6 @@ package widget
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"houbu/tui"
 )
 
@@ -111,7 +109,7 @@ func (f *Facts) column(facts []Fact, width int) [][]string {
 	const indent, leastValue = 2, 10
 	widest := 0
 	for _, fact := range facts {
-		widest = max(widest, ansi.StringWidth(f.label(fact)))
+		widest = max(widest, tui.Width(f.label(fact)))
 	}
 	widest = min(widest, max(4, width/2-3))
 	stacked := width-indent-widest-1 < leastValue

@@ -7,7 +7,6 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/ansi"
 
 	"houbu/tui"
 )
@@ -121,7 +120,7 @@ func (f *Field) LabelWidth() int {
 	if f.options.Label == "" {
 		return 0
 	}
-	return ansi.StringWidth(f.label())
+	return tui.Width(f.label())
 }
 
 // SetLabelWidth aligns the box with those of other fields.

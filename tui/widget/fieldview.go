@@ -66,11 +66,11 @@ func (f *Field) shown() []string {
 func (f *Field) follow() {
 	shown, at := f.shown(), f.input.Position()
 	f.offset = min(f.offset, at)
-	for f.offset < at && ansi.StringWidth(strings.Join(shown[f.offset:at], ""))+1 > f.inner() {
+	for f.offset < at && tui.Width(strings.Join(shown[f.offset:at], ""))+1 > f.inner() {
 		f.offset++
 	}
 	// After a deletion or a wider window, show as much of the start as fits.
-	for f.offset > 0 && ansi.StringWidth(strings.Join(shown[f.offset-1:], ""))+1 <= f.inner() {
+	for f.offset > 0 && tui.Width(strings.Join(shown[f.offset-1:], ""))+1 <= f.inner() {
 		f.offset--
 	}
 }
@@ -89,12 +89,12 @@ func (f *Field) box() (box string, cursorX int) {
 	if text != rest {
 		shut = ">"
 	}
-	cursorX = ansi.StringWidth(strings.Join(shown[f.offset:f.input.Position()], ""))
+	cursorX = tui.Width(strings.Join(shown[f.offset:f.input.Position()], ""))
 	style := f.kit.Theme.Text
 	if len(shown) == 0 {
 		text, style = cut(tui.Clean(f.options.Placeholder), inner, f.kit.Theme.Glyphs.Ellipsis), f.kit.Theme.Muted
 	}
-	fill := strings.Repeat(" ", max(0, inner-ansi.StringWidth(text)))
+	fill := strings.Repeat(" ", max(0, inner-tui.Width(text)))
 	return f.ink(open) + style.Render(text) + fill + f.ink(shut), cursorX
 }
 

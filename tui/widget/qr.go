@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/lipgloss"
-	"github.com/charmbracelet/x/ansi"
 	"rsc.io/qr"
 
 	"houbu/tui"
@@ -64,7 +63,7 @@ func (q *QR) Size() tui.Size {
 func (q *QR) doubled() bool {
 	// The focus mark tells: it has one cell everywhere, so only --ascii changes it.
 	ascii := q.kit.Theme.Glyphs.Focus[0] < utf8.RuneSelf
-	return ascii || ansi.StringWidth("█") != 1
+	return ascii || tui.Width("█") != 1
 }
 
 // View draws the code, or nothing where the width is too small for it.

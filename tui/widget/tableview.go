@@ -57,11 +57,11 @@ func (t *Table) widths() []int {
 	columns := t.columns()
 	needs := make([]int, len(columns))
 	for i, column := range columns {
-		needs[i] = ansi.StringWidth(tui.Clean(column.Title))
+		needs[i] = tui.Width(tui.Clean(column.Title))
 	}
 	for _, row := range t.rows {
 		for i, text := range t.texts(row, len(columns)) {
-			needs[i] = max(needs[i], ansi.StringWidth(text))
+			needs[i] = max(needs[i], tui.Width(text))
 		}
 	}
 	room := t.width - t.lead() - columnGap*max(0, len(columns)-1)
@@ -168,7 +168,7 @@ func (t *Table) detail() []string {
 	columns, widths := t.columns(), t.widths()
 	var parts []string
 	for i, text := range t.texts(t.rows[t.at], len(columns)) {
-		if text == "" || ansi.StringWidth(text) <= widths[i] {
+		if text == "" || tui.Width(text) <= widths[i] {
 			continue
 		}
 		if title := columns[i].Title; title != "" {

@@ -17,7 +17,7 @@ func wrap(s string, width int) []string {
 
 // cut shortens s to width cells, ending with the ellipsis when it was longer.
 func cut(s string, width int, ellipsis string) string {
-	if ansi.StringWidth(ellipsis) > width {
+	if tui.Width(ellipsis) > width {
 		ellipsis = ""
 	}
 	return ansi.Truncate(s, max(width, 0), ellipsis)
@@ -55,7 +55,7 @@ func marked(style lipgloss.Style, mark, text string, left, width int) []string {
 		return nil
 	}
 	head := strings.Repeat(" ", left) + style.Render(mark) + " "
-	return hang(head, left+ansi.StringWidth(mark)+1, style, text, width)
+	return hang(head, left+tui.Width(mark)+1, style, text, width)
 }
 
 // errorLines draws an inline error.
@@ -75,8 +75,8 @@ func addNote(lines []string, style lipgloss.Style, note string, left, width int)
 		return lines
 	}
 	last := len(lines) - 1
-	room := width - ansi.StringWidth(lines[last]) - 2
-	if ansi.StringWidth(tui.Clean(note)) <= room {
+	room := width - tui.Width(lines[last]) - 2
+	if tui.Width(tui.Clean(note)) <= room {
 		lines[last] += "  " + style.Render(tui.Clean(note))
 		return lines
 	}

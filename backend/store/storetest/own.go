@@ -2,41 +2,27 @@ package storetest
 
 import (
 	"context"
-	"errors"
-	"os/exec"
-	"path/filepath"
+
+	"houbu/backend/store/cluster"
 )
 
 // Cluster is a PostgreSQL cluster of a test's own, which it may stop and start.
 type Cluster struct {
-	*cluster
+	on     *cluster.Cluster
 	server *server
 }
 
-// Option changes how a cluster is made.
-type Option func(*options)
-
-type options struct{ durable bool }
-
-// Durable has a cluster sync every commit to the disk, as PostgreSQL does by
-// itself: for measurements, and for tests of what a crash of the machine leaves.
-func Durable() Option { return func(o *options) { o.durable = true } }
-
 // Start makes a cluster, which is gone when the test ends.
-func Start(t TB, how ...Option) *Cluster {
+func Start(t TB) *Cluster {
 	t.Helper()
-	var o options
-	for _, set := range how {
-		set(&o)
-	}
-	c, err := startCluster(o.durable)
+	c, err := cluster.Start(t.Context(), cluster.Options{})
 	demand(t, err)
-	s, err := newServer(c.address)
 	t.Cleanup(func() {
-		if err := c.stop(); err != nil {
+		if err := c.Stop(); err != nil {
 			t.Errorf("stop PostgreSQL: %v", err)
 		}
 	})
+	s, err := newServer(c.Address(maintenance))
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
@@ -45,7 +31,7 @@ func Start(t TB, how ...Option) *Cluster {
 			t.Errorf("%v", err)
 		}
 	})
-	return &Cluster{cluster: c, server: s}
+	return &Cluster{on: c, server: s}
 }
 
 // Address is the address of a fresh database without a schema, which the first
@@ -71,15 +57,13 @@ func (c *Cluster) Crash(t TB) {
 // Restart starts the server again after Stop or Crash, at the same address.
 func (c *Cluster) Restart(t TB) {
 	t.Helper()
-	c.control(t, "start", "-l", filepath.Join(c.dir, "log"))
+	c.control(t, "start")
 }
 
-func (c *Cluster) control(t TB, args ...string) {
+func (c *Cluster) control(t TB, action string, args ...string) {
 	t.Helper()
-	args = append([]string{"-D", filepath.Join(c.dir, "data"), "-w", "-s"}, args...)
-	cmd := exec.CommandContext(context.Background(), filepath.Join(c.bin, "pg_ctl"), args...)
-	cmd.Dir = c.dir
-	if err := errors.Join(asNobody(cmd, c.dir), cmd.Run()); err != nil {
-		t.Fatalf("%s: %v", args[4], err)
+	// Not with the test's context: a cleanup may call this.
+	if err := c.on.Control(context.Background(), action, args...); err != nil {
+		t.Fatalf("%v", err)
 	}
 }

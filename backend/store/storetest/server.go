@@ -17,17 +17,19 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
 
 	"houbu/backend/store"
+	"houbu/backend/store/cluster"
 )
 
 const (
-	namespace = "houbu_test_"
-	stale     = 24 * time.Hour // nobody tests for so long
+	namespace   = "houbu_test_"
+	maintenance = "postgres"     // the database that every cluster has
+	stale       = 24 * time.Hour // nobody tests for so long
 )
 
 // server is a PostgreSQL server on which this process makes databases.
 type server struct {
 	at     *url.URL
-	on     *cluster // that was started for it, or nil; kept, since a collected one ends
+	on     *cluster.Cluster // that was started for it, or nil; kept, since a collected one ends
 	admin  *sql.DB
 	prefix string // of the names of this process's databases
 	count  atomic.Int64
@@ -39,13 +41,13 @@ var shared = sync.OnceValues(func() (*server, error) {
 	if address := os.Getenv(serverVar); address != "" {
 		return newServer(address)
 	}
-	c, err := startCluster(false)
+	c, err := cluster.Start(context.Background(), cluster.Options{})
 	if err != nil {
 		return nil, err
 	}
-	s, err := newServer(c.address)
+	s, err := newServer(c.Address(maintenance))
 	if err != nil {
-		return nil, errors.Join(err, c.stop())
+		return nil, errors.Join(err, c.Stop())
 	}
 	s.on = c
 	return s, nil
@@ -64,8 +66,8 @@ func sharedServer(t TB) *server {
 func demand(t TB, err error) {
 	t.Helper()
 	switch {
-	case errors.Is(err, errMissing) && os.Getenv(requiredVar) != "1":
-		t.Skipf("%v", err)
+	case errors.Is(err, cluster.ErrMissing) && os.Getenv(requiredVar) != "1":
+		t.Skipf("%v; or set %s to the postgres:// address of a role that may create databases", err, serverVar)
 	case err != nil:
 		t.Fatalf("%v", err)
 	}

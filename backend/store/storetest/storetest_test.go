@@ -1,93 +1,15 @@
 package storetest
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"net"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
-	"time"
 
 	"houbu/backend/store"
+	"houbu/backend/store/cluster"
 )
-
-// holdVar has this program hold a cluster instead of running tests.
-const holdVar = "HOUBU_TEST_HOLD"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(holdVar) == "" {
-		os.Exit(m.Run())
-	}
-	c, err := startCluster(false)
-	if err != nil {
-		panic(err)
-	}
-	if _, err := fmt.Fprintf(os.Stdout, "%s %s\n", c.address, c.dir); err != nil {
-		panic(err)
-	}
-	<-context.Background().Done() // until we are killed
-	panic(c)                      // it is not collected before
-}
-
-// TestAClusterEndsWithItsProcess kills a process that holds a cluster, and waits
-// until the port is free and the folder gone.
-func TestAClusterEndsWithItsProcess(t *testing.T) {
-	t.Parallel()
-	if _, err := binaries(); err != nil {
-		demand(t, err)
-	}
-	holder := exec.CommandContext(t.Context(), os.Args[0])
-	holder.Env = append(os.Environ(), holdVar+"=1")
-	said, err := holder.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := holder.Start(); err != nil {
-		t.Fatal(err)
-	}
-	line, err := bufio.NewReader(said).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	address, dir, _ := strings.Cut(strings.TrimSpace(line), " ")
-	_, host, _ := strings.Cut(address, "@")
-	host, _, _ = strings.Cut(host, "/")
-	if !listens(t, host) {
-		t.Fatalf("nobody listens at %s", host)
-	}
-	if err := holder.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	_ = holder.Wait() // it says that it was killed
-	again := time.NewTicker(20 * time.Millisecond)
-	defer again.Stop()
-	for tries := 0; listens(t, host) || exists(t, dir); tries++ {
-		if tries == 3000 {
-			t.Fatalf("the cluster at %s in %s is still there", host, dir)
-		}
-		<-again.C
-	}
-}
-
-func listens(t *testing.T, host string) bool {
-	t.Helper()
-	conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", host)
-	return err == nil && conn.Close() == nil
-}
-
-func exists(t *testing.T, path string) bool {
-	t.Helper()
-	_, err := os.Lstat(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Fatal(err)
-	}
-	return err == nil
-}
 
 // verdict is a test that writes down what becomes of it.
 type verdict struct {
@@ -111,8 +33,8 @@ func TestWithoutPostgres(t *testing.T) {
 		want     string
 	}{
 		{"", nil, ""},
-		{"", errMissing, "skipped: "},
-		{"1", errMissing, "failed: "},
+		{"", cluster.ErrMissing, "skipped: "},
+		{"1", cluster.ErrMissing, "failed: "},
 		{"", errors.New("it does not start"), "failed: "},
 		{"1", nil, ""},
 	} {
@@ -122,7 +44,7 @@ func TestWithoutPostgres(t *testing.T) {
 		if !strings.HasPrefix(v.said, test.want) || (v.said == "") != (test.want == "") {
 			t.Errorf("required %q, %v: %q, want %q", test.required, test.err, v.said, test.want)
 		}
-		if errors.Is(test.err, errMissing) && !strings.Contains(v.said, "apt-get install postgresql") {
+		if errors.Is(test.err, cluster.ErrMissing) && !strings.Contains(v.said, "apt-get install postgresql") {
 			t.Errorf("%q does not say what to install", v.said)
 		}
 	}

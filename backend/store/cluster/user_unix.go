@@ -1,6 +1,6 @@
 //go:build unix
 
-package storetest
+package cluster
 
 import (
 	"errors"
@@ -12,11 +12,14 @@ import (
 	"syscall"
 )
 
-// asNobody has a command run in a session of its own, so that Ctrl+C reaches only
-// who watches over it, and as a user without rights when we are root: PostgreSQL
-// refuses to run as root. The folder becomes that user's.
+// Detach has a command run in a session of its own, so that Ctrl+C reaches only
+// who watches over it.
+func Detach(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} }
+
+// asNobody detaches a command, and has it run as a user without rights when we
+// are root: PostgreSQL refuses to run as root. The folder becomes that user's.
 func asNobody(cmd *exec.Cmd, dir string) error {
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	Detach(cmd)
 	if os.Geteuid() != 0 {
 		return nil
 	}
