@@ -74,9 +74,15 @@ func (s *server) refused(ctx context.Context, operation string, err error) api.P
 	return s.problem(api.CodeInternal, 0, "request "+id)
 }
 
-// unavailable tells whether another try may succeed.
+// unavailable tells whether another try may succeed. Who tries again under the same
+// key finds out what became of a commit whose answer was lost with the database.
 func unavailable(err error) bool {
-	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, store.ErrLocked)
+	for _, passing := range []error{context.Canceled, context.DeadlineExceeded, store.ErrLocked, store.ErrUnreachable, store.ErrLost} {
+		if errors.Is(err, passing) {
+			return true
+		}
+	}
+	return false
 }
 
 // wholeSeconds rounds up, so that a client that waits so long waits enough.

@@ -129,10 +129,15 @@ func TestFailuresSayNothing(t *testing.T) {
 	w.waitlist.err = refusal.New("no_such_code", "")
 	wantProblem(t, "an unknown code", w.do(join), http.StatusInternalServerError, api.CodeInternal)
 
-	w.waitlist.err = &store.FileError{Path: "x", Err: store.ErrLocked}
-	p := wantProblem(t, "a locked database", w.do(join), http.StatusServiceUnavailable, api.CodeUnavailable)
-	if p.RetryAfter != 1 {
-		t.Errorf("retry after %d", p.RetryAfter)
+	for what, err := range map[string]error{
+		"a locked database":    &store.FileError{Path: "x", Err: store.ErrLocked},
+		"no database":          &store.ServerError{Server: "x", Err: store.ErrUnreachable},
+		"a database that went": &store.ServerError{Server: "x", Err: store.ErrLost},
+	} {
+		w.waitlist.err = err
+		if p := wantProblem(t, what, w.do(join), http.StatusServiceUnavailable, api.CodeUnavailable); p.RetryAfter != 1 {
+			t.Errorf("%s: retry after %d", what, p.RetryAfter)
+		}
 	}
 }
 
