@@ -63,7 +63,7 @@ func startCluster(durable bool) (*cluster, error) {
 		settings += careless
 	}
 	password := rand.Text()
-	c := &cluster{bin: bin, dir: dir, address: fmt.Sprintf("postgres://houbu:%s@127.0.0.1:%d/postgres?sslmode=disable", password, port)}
+	c := &cluster{bin: bin, dir: dir, address: fmt.Sprintf("postgres://postgres:%s@127.0.0.1:%d/postgres?sslmode=disable", password, port)}
 	return c, c.start(password, settings)
 }
 

@@ -83,3 +83,10 @@ func (c *Cluster) control(t TB, args ...string) {
 		t.Fatalf("%s: %v", args[4], err)
 	}
 }
+
+// Admin is the address of the database postgres, as the superuser of that name.
+func (c *Cluster) Admin() string { return c.cluster.address }
+
+// Tools is the folder of the binaries: initdb, and psql and pg_dump where they are
+// installed.
+func (c *Cluster) Tools() string { return c.bin }

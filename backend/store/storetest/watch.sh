@@ -5,7 +5,7 @@ umask 077
 printf '%s' "$HOUBU_CLUSTER_PASSWORD" >"$dir/password"
 unset HOUBU_CLUSTER_PASSWORD
 
-if "$bin/initdb" -D "$dir/data" -U houbu --pwfile="$dir/password" --auth=password \
+if "$bin/initdb" -D "$dir/data" -U postgres --pwfile="$dir/password" --auth=password \
 	--encoding=UTF8 --locale=C --no-sync >"$dir/log" 2>&1 &&
 	printf '%s' "$settings" >>"$dir/data/postgresql.conf" &&
 	"$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -s -w start >>"$dir/log" 2>&1; then
