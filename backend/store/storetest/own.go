@@ -85,7 +85,7 @@ func (c *Cluster) control(t TB, args ...string) {
 }
 
 // Admin is the address of the database postgres, as the superuser of that name.
-func (c *Cluster) Admin() string { return c.cluster.address }
+func (c *Cluster) Admin() string { return c.address }
 
 // Tools is the folder of the binaries: initdb, and psql and pg_dump where they are
 // installed.
