@@ -21,7 +21,7 @@ type serverLog struct {
 }
 
 // logged is a line of the log.
-type logged struct{ Msg, Address string }
+type logged struct{ Msg, Address, Class string }
 
 func newServerLog() *serverLog { return &serverLog{changed: make(chan struct{})} }
 

@@ -74,10 +74,15 @@ func (s *server) refused(ctx context.Context, operation string, err error) api.P
 	return s.problem(api.CodeInternal, 0, "request "+id)
 }
 
-// unavailable tells whether another try may succeed, since nothing was done and the
-// reason may go away: when the staff make room on a full disk, or put a file back.
+// unavailable tells whether another try may succeed, since the reason may go away:
+// when the staff make room on a full disk, put a file back, or start the database.
+// Who tries again under the same key finds out what became of a commit whose answer
+// was lost.
 func unavailable(err error) bool {
-	for _, passing := range []error{context.Canceled, context.DeadlineExceeded, store.ErrLocked, store.ErrFull, store.ErrGone} {
+	for _, passing := range []error{
+		context.Canceled, context.DeadlineExceeded,
+		store.ErrLocked, store.ErrFull, store.ErrGone, store.ErrUnreachable, store.ErrLost,
+	} {
 		if errors.Is(err, passing) {
 			return true
 		}

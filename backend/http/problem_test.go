@@ -129,11 +129,16 @@ func TestFailuresSayNothing(t *testing.T) {
 	w.waitlist.err = refusal.New("no_such_code", "")
 	wantProblem(t, "an unknown code", w.do(join), http.StatusInternalServerError, api.CodeInternal)
 
-	for _, passing := range []error{store.ErrLocked, store.ErrFull, store.ErrGone} {
-		w.waitlist.err = &store.FileError{Path: "x", Err: passing}
-		p := wantProblem(t, passing.Error(), w.do(join), http.StatusServiceUnavailable, api.CodeUnavailable)
-		if p.RetryAfter != 1 {
-			t.Errorf("%v: retry after %d", passing, p.RetryAfter)
+	for what, err := range map[string]error{
+		"a locked database":    &store.FileError{Path: "x", Err: store.ErrLocked},
+		"a full disk":          &store.FileError{Path: "x", Err: store.ErrFull},
+		"a file taken away":    &store.FileError{Path: "x", Err: store.ErrGone},
+		"no database":          &store.ServerError{Server: "x", Err: store.ErrUnreachable},
+		"a database that went": &store.ServerError{Server: "x", Err: store.ErrLost},
+	} {
+		w.waitlist.err = err
+		if p := wantProblem(t, what, w.do(join), http.StatusServiceUnavailable, api.CodeUnavailable); p.RetryAfter != 1 {
+			t.Errorf("%s: retry after %d", what, p.RetryAfter)
 		}
 	}
 }

@@ -15,6 +15,9 @@ var migrations embed.FS
 
 // migrate brings the schema up to date; it does nothing when it is.
 func (db *DB) migrate(ctx context.Context) error {
+	if db.name == postgres && db.current(ctx) {
+		return nil
+	}
 	dir, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return fmt.Errorf("open the migrations: %w", err)
@@ -31,6 +34,18 @@ func (db *DB) migrate(ctx context.Context) error {
 		return fmt.Errorf("apply the migrations: %w", err)
 	}
 	return nil
+}
+
+// current tells whether there is nothing to migrate. It spares the start the lock,
+// which belongs to a session: behind a pooler that gives each transaction another
+// session, the one that unlocks need not be the one that locked.
+func (db *DB) current(ctx context.Context) bool {
+	known, err := newest()
+	if err != nil {
+		return false
+	}
+	found, err := applied(ctx, db.read)
+	return err == nil && found == known
 }
 
 // turns has processes that start at once on one PostgreSQL database migrate it one

@@ -20,14 +20,23 @@ func checkVersion(ctx context.Context, tx Tx) error {
 	if err != nil {
 		return err
 	}
-	var found int64
-	if err := tx.QueryRowContext(ctx, "SELECT COALESCE(max(version_id), 0) FROM goose_db_version WHERE is_applied").Scan(&found); err != nil {
-		return fmt.Errorf("read the version of the schema: %w", err)
+	found, err := applied(ctx, tx)
+	if err != nil {
+		return err
 	}
 	if found > known {
 		return fmt.Errorf("%w: its schema is %d, ours %d", ErrNewer, found, known)
 	}
 	return nil
+}
+
+// applied is the version that the schema of a database of ours has.
+func applied(ctx context.Context, tx Tx) (version int64, err error) {
+	err = tx.QueryRowContext(ctx, "SELECT COALESCE(max(version_id), 0) FROM goose_db_version WHERE is_applied").Scan(&version)
+	if err != nil {
+		return 0, fmt.Errorf("read the version of the schema: %w", err)
+	}
+	return version, nil
 }
 
 // newest is the version of the last migration.

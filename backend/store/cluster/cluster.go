@@ -23,7 +23,7 @@ import (
 //go:embed watch.sh
 var watch string
 
-const superuser = "houbu"
+const superuser = "postgres"
 
 // Cluster is a running cluster on this machine, reachable from it alone.
 type Cluster struct {

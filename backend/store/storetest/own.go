@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"path/filepath"
 
 	"houbu/backend/store/cluster"
 )
@@ -67,3 +68,10 @@ func (c *Cluster) control(t TB, action string, args ...string) {
 		t.Fatalf("%v", err)
 	}
 }
+
+// Admin is the address of the database postgres, as the superuser of that name.
+func (c *Cluster) Admin() string { return c.on.Address(maintenance) }
+
+// Tools is the folder of the binaries: initdb, and psql and pg_dump where they are
+// installed.
+func (c *Cluster) Tools() string { return filepath.Dir(c.on.Program("psql")) }
