@@ -11,12 +11,18 @@ import (
 // patience is how long an answer may take before the request counts as failed.
 const patience = 60 * time.Second
 
+// keep is how long an unused connection is kept. Servers close such connections
+// after a while (Houbu after two minutes), and a request that meets the end of one
+// has no answer.
+const keep = time.Minute
+
 // conn is one kept HTTP/1.1 connection. It is for one goroutine.
 type conn struct {
 	net    net.Conn
 	in     *bufio.Reader
 	body   []byte
 	forget func() bool // unties the connection from its context
+	used   time.Time   // when its last answer was read
 }
 
 // dial connects; the connection is closed when ctx ends.
@@ -26,7 +32,7 @@ func dial(ctx context.Context, address string) (*conn, error) {
 		return nil, fmt.Errorf("connect: %w", err)
 	}
 	return &conn{
-		net: to, in: bufio.NewReaderSize(to, 4096),
+		net: to, in: bufio.NewReaderSize(to, 4096), used: time.Now(),
 		forget: context.AfterFunc(ctx, func() { _ = to.Close() }), // wakes who waits for an answer
 	}, nil
 }
@@ -48,5 +54,6 @@ func (c *conn) exchange(request []byte, answer *Answer) error {
 	if err := c.read(answer); err != nil {
 		return fmt.Errorf("read an answer: %w", err)
 	}
+	c.used = time.Now()
 	return nil
 }

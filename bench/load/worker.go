@@ -45,6 +45,9 @@ func newWorker(ctx context.Context, opts Options) *Worker {
 }
 
 func (w *Worker) connect() (err error) {
+	if w.conn != nil && time.Since(w.conn.used) > keep {
+		w.hangUp()
+	}
 	if w.conn == nil {
 		w.conn, err = dial(w.ctx, w.address)
 	}
