@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"houbu/api"
+	"houbu/backend/waitlist"
 )
 
 // all runs fn once for each number below n, all at the same time.
@@ -128,5 +129,45 @@ func TestTwoKeysAtOnceAreOneEntry(t *testing.T) {
 	}
 	if n := w.count("SELECT count(*) FROM entries"); n != 1 {
 		t.Errorf("%d entries, want 1", n)
+	}
+}
+
+// TestOneKeyAtOnceForTwoContents uses a key for two contents at the same time: one
+// is done, and the other is told that the key came with other content.
+func TestOneKeyAtOnceForTwoContents(t *testing.T) {
+	t.Parallel()
+	for name, other := range map[string]func(w *world, who waitlist.Caller, entry string) error{
+		"two joins": func(w *world, who waitlist.Caller, _ string) error {
+			_, err := w.Join(w.t.Context(), who, east6)
+			return err
+		},
+		"a join and a cancellation": func(w *world, who waitlist.Caller, entry string) error {
+			_, err := w.Cancel(w.t.Context(), who, entry, conflict)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := fixture(t, map[api.Join]int{east4: 0, east6: 0})
+			for i := range 9 {
+				entry, who := "", keyed(student(i), "the-key")
+				if name != "two joins" {
+					entry = w.join(who.StudentID, east6).EntryID
+				}
+				codes := make([]api.Code, 2)
+				all(len(codes), func(n int) {
+					if n == 0 {
+						_, err := w.Join(t.Context(), who, east4)
+						codes[n] = code(err)
+						return
+					}
+					codes[n] = code(other(w, who, entry))
+				})
+				slices.Sort(codes)
+				if want := []api.Code{"", api.CodeKeyReused}; !slices.Equal(codes, want) {
+					t.Errorf("answers %q, want %q", codes, want)
+				}
+			}
+		})
 	}
 }
