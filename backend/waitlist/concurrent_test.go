@@ -171,3 +171,44 @@ func TestOneKeyAtOnceForTwoContents(t *testing.T) {
 		})
 	}
 }
+
+// TestAnOralSeatAndTheEndOfItsWritten has staff register an oral seat while the
+// written one that it rests on is given up: it is refused, or ends along.
+func TestAnOralSeatAndTheEndOfItsWritten(t *testing.T) {
+	t.Parallel()
+	w := fixture(t, map[api.Join]int{east4: 9, eastOral4: 9})
+	for i := range 9 {
+		who := student(i)
+		written := w.register(who, east4, false)
+		all(2, func(n int) {
+			if n == 0 {
+				w.wantCode(w.refuse(written), "")
+			} else if _, err := w.tryRegister(who, eastOral4, false); err != nil && code(err) != api.CodeWrittenRequired {
+				t.Errorf("register: %v", err)
+			}
+		})
+	}
+	if n := w.count("SELECT count(*) FROM registrations WHERE kind = 'oral' AND state <> 'released'"); n != 0 {
+		t.Errorf("%d oral seats rest on nothing", n)
+	}
+}
+
+// TestAJoinAndTheEndOfItsQualification has staff take a qualification away while the
+// candidate joins: the join is refused, or its entry ends.
+func TestAJoinAndTheEndOfItsQualification(t *testing.T) {
+	t.Parallel()
+	w := fixture(t, map[api.Join]int{east4: 4})
+	for i := range 9 {
+		who := w.caller(student(i))
+		all(2, func(n int) {
+			if n == 0 {
+				w.wantCode(w.Disqualify(t.Context(), who.StudentID, "1", ""), "")
+			} else if _, err := w.Join(t.Context(), who, east4); err != nil && code(err) != api.CodeNotQualified {
+				t.Errorf("join: %v", err)
+			}
+		})
+	}
+	if n := w.count("SELECT count(*) FROM entries WHERE state IN ('waiting', 'offered')"); n != 0 {
+		t.Errorf("%d places are of nobody who is qualified", n)
+	}
+}
