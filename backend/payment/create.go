@@ -49,7 +49,10 @@ func (s *Service) Create(ctx context.Context, caller waitlist.Caller, request ap
 		return err
 	})
 	if err != nil {
-		return api.Order{}, err
+		if done, err = receipt.Overtaken(ctx, s.db, attest, err); err != nil {
+			return api.Order{}, err
+		}
+		id = done.OrderID
 	}
 	return s.Order(ctx, caller.StudentID, id)
 }

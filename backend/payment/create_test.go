@@ -3,6 +3,8 @@ package payment_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -155,6 +157,38 @@ func TestCreateAtOnce(t *testing.T) {
 	for id := range ids {
 		if id != first {
 			t.Errorf("two orders over one registration")
+		}
+	}
+}
+
+// TestOneKeyAtOnce sends one request many times at the same time, as a client does
+// that heard nothing: each copy is answered with the one order. Another content
+// under the same key is told so.
+func TestOneKeyAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for round := range 5 {
+		for name, contents := range map[string][2]string{"one content": {written, written}, "two": {written, six}} {
+			key := fmt.Sprintf("key-%s-%d", name, round)
+			var group sync.WaitGroup
+			answers := make([]string, 4)
+			for i := range answers {
+				group.Go(func() {
+					order, err := w.try(key, contents[i%2])
+					switch {
+					case name == "two" && code(err) == api.CodeKeyReused:
+					case err != nil:
+						t.Errorf("%s: %v", name, err)
+					default:
+						answers[i] = order.ID
+					}
+				})
+			}
+			group.Wait()
+			slices.Sort(answers)
+			if ids := slices.DeleteFunc(slices.Compact(answers), func(id string) bool { return id == "" }); len(ids) != 1 {
+				t.Errorf("%s: the orders are %q", name, ids)
+			}
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"houbu/api"
+	"houbu/backend/waitlist"
 )
 
 // all runs fn once for each number below n, all at the same time.
@@ -128,5 +129,86 @@ func TestTwoKeysAtOnceAreOneEntry(t *testing.T) {
 	}
 	if n := w.count("SELECT count(*) FROM entries"); n != 1 {
 		t.Errorf("%d entries, want 1", n)
+	}
+}
+
+// TestOneKeyAtOnceForTwoContents uses a key for two contents at the same time: one
+// is done, and the other is told that the key came with other content.
+func TestOneKeyAtOnceForTwoContents(t *testing.T) {
+	t.Parallel()
+	for name, other := range map[string]func(w *world, who waitlist.Caller, entry string) error{
+		"two joins": func(w *world, who waitlist.Caller, _ string) error {
+			_, err := w.Join(w.t.Context(), who, east6)
+			return err
+		},
+		"a join and a cancellation": func(w *world, who waitlist.Caller, entry string) error {
+			_, err := w.Cancel(w.t.Context(), who, entry, conflict)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := fixture(t, map[api.Join]int{east4: 0, east6: 0})
+			for i := range 9 {
+				entry, who := "", keyed(student(i), "the-key")
+				if name != "two joins" {
+					entry = w.join(who.StudentID, east6).EntryID
+				}
+				codes := make([]api.Code, 2)
+				all(len(codes), func(n int) {
+					if n == 0 {
+						_, err := w.Join(t.Context(), who, east4)
+						codes[n] = code(err)
+						return
+					}
+					codes[n] = code(other(w, who, entry))
+				})
+				slices.Sort(codes)
+				if want := []api.Code{"", api.CodeKeyReused}; !slices.Equal(codes, want) {
+					t.Errorf("answers %q, want %q", codes, want)
+				}
+			}
+		})
+	}
+}
+
+// TestAnOralSeatAndTheEndOfItsWritten has staff register an oral seat while the
+// written one that it rests on is given up: it is refused, or ends along.
+func TestAnOralSeatAndTheEndOfItsWritten(t *testing.T) {
+	t.Parallel()
+	w := fixture(t, map[api.Join]int{east4: 9, eastOral4: 9})
+	for i := range 9 {
+		who := student(i)
+		written := w.register(who, east4, false)
+		all(2, func(n int) {
+			if n == 0 {
+				w.wantCode(w.refuse(written), "")
+			} else if _, err := w.tryRegister(who, eastOral4, false); err != nil && code(err) != api.CodeWrittenRequired {
+				t.Errorf("register: %v", err)
+			}
+		})
+	}
+	if n := w.count("SELECT count(*) FROM registrations WHERE kind = 'oral' AND state <> 'released'"); n != 0 {
+		t.Errorf("%d oral seats rest on nothing", n)
+	}
+}
+
+// TestAJoinAndTheEndOfItsQualification has staff take a qualification away while the
+// candidate joins: the join is refused, or its entry ends.
+func TestAJoinAndTheEndOfItsQualification(t *testing.T) {
+	t.Parallel()
+	w := fixture(t, map[api.Join]int{east4: 4})
+	for i := range 9 {
+		who := w.caller(student(i))
+		all(2, func(n int) {
+			if n == 0 {
+				w.wantCode(w.Disqualify(t.Context(), who.StudentID, "1", ""), "")
+			} else if _, err := w.Join(t.Context(), who, east4); err != nil && code(err) != api.CodeNotQualified {
+				t.Errorf("join: %v", err)
+			}
+		})
+	}
+	if n := w.count("SELECT count(*) FROM entries WHERE state IN ('waiting', 'offered')"); n != 0 {
+		t.Errorf("%d places are of nobody who is qualified", n)
 	}
 }

@@ -78,8 +78,12 @@ func (s *Service) joinTogether(ctx context.Context, asks []ask) []answer {
 		}
 	}
 	for i := range answers {
-		if first := s.overtaken(ctx, asks[i].Request, answers[i].Err); first != nil {
-			answers[i] = answer{Value: *first}
+		if answers[i].Err == nil {
+			continue
+		}
+		first, err := receipt.Overtaken(ctx, s.db, asks[i].Request, answers[i].Err)
+		if answers[i].Err = err; err == nil {
+			answers[i].Value = *first
 		}
 	}
 	return answers

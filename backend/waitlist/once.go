@@ -2,11 +2,9 @@ package waitlist
 
 import (
 	"context"
-	"errors"
 
 	"houbu/api"
 	"houbu/backend/receipt"
-	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
 
@@ -27,10 +25,11 @@ func (s *Service) once(ctx context.Context, request receipt.Request, do action) 
 	if err == nil {
 		return out, nil
 	}
-	if first := s.overtaken(ctx, request, err); first != nil {
-		return *first, nil
+	first, err := receipt.Overtaken(ctx, s.db, request, err)
+	if err != nil {
+		return api.Receipt{}, err
 	}
-	return api.Receipt{}, err
+	return *first, nil
 }
 
 // attempt replays the receipt of a request or does the request and stores its
@@ -49,25 +48,6 @@ func attempt(ctx context.Context, tx store.Tx, request receipt.Request, do actio
 	}
 	out = request.Attest(out)
 	return out, receipt.Save(ctx, tx, request, out)
-}
-
-// overtaken looks for the receipt of the same request that committed while this
-// one ran: two copies of a request can run at once on PostgreSQL, and the
-// second is then refused for what the first has done. nil when there is none.
-func (s *Service) overtaken(ctx context.Context, request receipt.Request, failed error) *api.Receipt {
-	var no *refusal.Error
-	if !errors.As(failed, &no) && !store.IsUnique(failed) {
-		return nil
-	}
-	var first *api.Receipt
-	err := s.db.Read(ctx, func(tx store.Tx) (err error) {
-		first, err = receipt.Replay(ctx, tx, request)
-		return err
-	})
-	if err != nil {
-		return nil // the first failure is the answer then
-	}
-	return first
 }
 
 // Receipt returns the outcome of an account's key, for a client whose reply was

@@ -3,6 +3,7 @@ package waitlist
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 
 	"houbu/api"
@@ -46,6 +47,9 @@ func (s *Service) AddPool(ctx context.Context, tx store.Tx, pool Pool, capacity 
 func (s *Service) Register(ctx context.Context, tx store.Tx, studentID, campusCode, subject string, paid bool) error {
 	return s.change(ctx, tx, func(c *change) error {
 		pool := poolID(campusCode, subject)
+		if err := c.lockStudents(ctx, []string{studentID}); err != nil { // as joins do
+			return err
+		}
 		if err := c.enterFor(ctx, []string{studentID}, pool); err != nil { // the queue comes first
 			return err
 		}
@@ -156,8 +160,16 @@ func (c *change) disqualify(ctx context.Context, student, subject string, how en
 	if err != nil {
 		return err
 	}
-	var pools []string
-	for _, e := range st.entries {
+	// All that the student could be joining meanwhile: a join looks at the
+	// qualifications under the lock of its pool.
+	where, args := st.choosable()
+	args = append(args, subject)
+	pools, err := collect(ctx, c.tx, "find the pools of a subject", scanString,
+		"SELECT id FROM pools WHERE "+where+" AND subject = $"+strconv.Itoa(len(args)), args...)
+	if err != nil {
+		return err
+	}
+	for _, e := range st.entries { // also of a school that the student has left
 		if e.subject == subject {
 			pools = append(pools, e.pool)
 		}

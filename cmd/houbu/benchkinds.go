@@ -51,7 +51,7 @@ func newBenchWaveCmd() *cobra.Command {
 	var opts bench.WaveOptions
 	var database string
 	cmd := newBenchmarkCmd("wave", "席位同时到期，全部分配给候补的人",
-		"把席位的支付期限改到同一时刻，从那一刻起计时，直到空出的席位全部分配出去。\\n"+
+		"把席位的支付期限改到同一时刻，从那一刻起计时，直到空出的席位全部分配出去。\n"+
 			"要直接读写后端的数据库；只用于 houbu bench seed 写入的数据库。",
 		func(ctx context.Context, target bench.Target) (report *bench.Report, err error) {
 			if opts.DB, err = store.Open(ctx, database); err != nil {
@@ -78,8 +78,8 @@ func newBenchWaveCmd() *cobra.Command {
 func newBenchRushCmd() *cobra.Command {
 	var opts bench.RushOptions
 	cmd := newBenchmarkCmd("rush", "开放报名的高峰：考生从登录一直走到提交候补",
-		"walk：三分之一的考生尽快走完全程；walk-half：其余的按它一半的速率到达。\\n"+
-			"join：已登录的三分之一尽快候补；join-half：三分之一按一半的速率到达；join-overload：其余的按三倍到达。\\n"+
+		"walk：三分之一的考生尽快走完全程；walk-half：其余的按它一半的速率到达。\n"+
+			"join：已登录的三分之一尽快候补；join-half：三分之一按一半的速率到达；join-overload：其余的按三倍到达。\n"+
 			"考生文件要有 --fresh 和 --candidates 两种考生，且没有用过。",
 		func(ctx context.Context, target bench.Target) (*bench.Report, error) {
 			return bench.Rush(ctx, target, opts)
