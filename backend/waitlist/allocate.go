@@ -29,6 +29,9 @@ func (c *change) allocate(ctx context.Context, poolID string, freed []int64) err
 		if err != nil || pool == nil || pool.free() == 0 {
 			return err
 		}
+		if closed, err := c.queueClosed(ctx, poolID); err != nil || closed {
+			return err
+		}
 		queue, err := heads(ctx, c.tx, poolID, behind, min(pool.free()+spare, chunk))
 		if err != nil || len(queue) == 0 {
 			return err
@@ -48,6 +51,25 @@ func (c *change) allocate(ctx context.Context, poolID string, freed []int64) err
 			return err
 		}
 	}
+}
+
+// clockSkew is how far the clocks of two processes may be apart, and how long a
+// transaction may wait for a pool with the instant that it took before.
+const clockSkew = time.Minute
+
+// queueClosed tells whether somebody has seen the last allocation pass in a locked
+// pool, by a clock that is ahead, or while this transaction waited for the lock.
+// Nobody is served then: those who were closed came first.
+func (c *change) queueClosed(ctx context.Context, pool string) (closed bool, err error) {
+	if c.exam.LastAllocAt.Sub(c.now) > clockSkew {
+		return false, nil
+	}
+	err = c.tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM entries WHERE pool_id = $1 AND left_at >= $2)",
+		pool, c.exam.LastAllocAt.UnixNano()).Scan(&closed)
+	if err != nil {
+		return false, fmt.Errorf("look whether a queue is closed: %w", err)
+	}
+	return closed, nil
 }
 
 // standingsOfQueue loads the standings of those at the head of a queue. When

@@ -86,6 +86,6 @@ func newBenchRushCmd() *cobra.Command {
 		})
 	flags := cmd.Flags()
 	flags.IntVar(&opts.Candidates, "candidates", 0, "从登录走起的考生人数，默认文件里的全部")
-	flags.IntVar(&opts.Crowd, "crowd", 512, "过载时的连接数")
+	flags.IntVar(&opts.Crowd, "crowd", 4096, "过载时的连接数；要多于后端同时接受的写请求（2048），才看得到拒绝")
 	return cmd
 }
