@@ -35,13 +35,15 @@ type Candidate struct {
 	Name    string   `json:"name,omitempty" doc:"姓名, once bound to a student"`
 	Next    Progress `json:"next" enum:"agreement,identity,review,written,info"`
 	Status  string   `json:"status" enum:"not_registered,no_subject,confirmed" doc:"报名状态: 未报名, 未报科目, 已确认"`
+	// PayBy is there so that who only looks in learns that a seat is to be paid.
+	PayBy *time.Time `json:"pay_by,omitempty" doc:"The first pay deadline (exclusive) of the seats held unpaid"`
 }
 
 // The values of Candidate.Status (报名状态).
 const (
-	StatusNotRegistered = "not_registered" // 未报名: no student bound or record not confirmed
+	StatusNotRegistered = "not_registered" // 未报名: no student bound, or record not confirmed and nothing held
 	StatusNoSubject     = "no_subject"     // 未报科目: confirmed, nothing held or waited for
-	StatusConfirmed     = "confirmed"      // 已确认: something is held or waited for
+	StatusConfirmed     = "confirmed"      // 已确认: something is held or waited for, perhaps by the roster
 )
 
 // Agreement is the text of the session's agreement (step 3).

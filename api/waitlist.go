@@ -43,7 +43,7 @@ type Entry struct {
 	SubjectName string       `json:"subject_name"`
 	CampusCode  string       `json:"campus_code"`
 	Campus      string       `json:"campus"`
-	Sequence    int64        `json:"sequence" doc:"Number given out with the join's commit, per pool; it orders"`
+	Sequence    int64        `json:"sequence" doc:"Number given out with the join's commit, per pool; it orders; 0 for a seat of the roster"`
 	State       EntryState   `json:"state" enum:"waiting,offered,paid,cancelled,expired,closed"`
 	Ahead       int          `json:"ahead" doc:"People ahead while waiting; the position is ahead + 1"`
 	JoinedAt    time.Time    `json:"joined_at"`
@@ -53,12 +53,13 @@ type Entry struct {
 	Reason      string       `json:"reason,omitempty" doc:"Why it ended, for people"`
 	CanCancel   bool         `json:"can_cancel"`
 	History     []EntryEvent `json:"history,omitempty" doc:"Oldest first"`
+	Roster      bool         `json:"roster,omitempty" doc:"No entry: a seat that the school had registered, and that was released"`
 }
 
 // EntryEvent is a line of an entry's history that its candidate may read.
 type EntryEvent struct {
 	At     time.Time `json:"at"`
-	What   string    `json:"what" enum:"joined,skipped,offered,paid,cancelled,expired,closed"`
+	What   string    `json:"what" enum:"joined,registered,skipped,offered,paid,cancelled,expired,closed" doc:"registered: a seat of the roster, which did not wait"`
 	Reason string    `json:"reason,omitempty" doc:"Why, for people"`
 }
 
@@ -79,6 +80,8 @@ type Registration struct {
 	Report      string     `json:"report,omitempty" doc:"Code of the report type chosen"`
 	CanCancel   bool       `json:"can_cancel" doc:"Its entry can still be cancelled: 候补成功 and not paid"`
 	Actions     []Action   `json:"actions" doc:"What is possible with it now"`
+
+	History []EntryEvent `json:"history,omitempty" doc:"Of its entry, or of a seat of the roster; oldest first"`
 }
 
 // Action is something a candidate can do now on the info screen.
@@ -98,12 +101,12 @@ type Info struct {
 	Entries       []Entry        `json:"entries" doc:"候补信息: waiting ones, written and oral"`
 	Written       []Registration `json:"written" doc:"笔试报考科目信息"`
 	Oral          []Registration `json:"oral" doc:"口试报考科目信息"`
-	FinishedCount int            `json:"finished_count" doc:"Entries under 查看已完成候补"`
+	FinishedCount int            `json:"finished_count" doc:"Lines under 查看已完成候补"`
 	Actions       []Action       `json:"actions" doc:"What is possible now, apart from the rows' own"`
 }
 
-// Finished answers PathFinished: entries that have ended or led to a seat,
-// newest first (step 12).
+// Finished answers PathFinished: entries that have ended or led to a seat, and
+// seats of the roster that were released, newest first (step 12).
 type Finished struct {
 	Entries []Entry `json:"entries"`
 }

@@ -6,11 +6,9 @@ package backend
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"net/netip"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -51,6 +49,7 @@ type Backend struct {
 	now      func() time.Time
 	log      *slog.Logger
 	handler  http.Handler
+	api      *httpapi.Handler
 	leaving  atomic.Bool   // Leave was called
 	nudged   chan struct{} // a request may have brought a deadline nearer
 	stop     context.CancelFunc
@@ -62,7 +61,8 @@ type Backend struct {
 // Open opens the database, and starts the workers, which run until Close. ctx is
 // for the opening alone. A database file that cannot be used is a
 // *store.FileError, as is a practice session over other data
-// (practice.ErrNotPractice).
+// (practice.ErrNotPractice); so is one of another exam session (store.ErrSession),
+// or a *store.ServerError.
 func Open(ctx context.Context, config Config) (*Backend, error) {
 	if config.Now == nil {
 		config.Now = time.Now
@@ -70,23 +70,24 @@ func Open(ctx context.Context, config Config) (*Backend, error) {
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)
 	}
-	db, err := store.Open(ctx, config.Address)
+	db, err := openDatabase(ctx, config)
 	if err != nil {
-		return nil, fmt.Errorf("open the database: %w", err)
+		return nil, err
 	}
 	queue := waitlist.New(db, config.Exam, config.Now)
 	b := &Backend{
 		db: db, waitlist: queue, payment: payment.New(db, config.Exam, queue, nil, config.Now),
 		now: config.Now, log: config.Log, nudged: make(chan struct{}, 1),
 	}
-	b.handler = b.nudging(httpapi.New(httpapi.Config{
+	b.api = httpapi.New(httpapi.Config{
 		Exam: config.Exam, Accounts: account.New(db, config.Exam, config.Now), Waitlist: queue, Payment: b.payment,
 		Now: config.Now, Log: config.Log, Ready: b.ready, PublicURL: config.PublicURL, TrustedProxies: config.TrustedProxies, Limits: config.Limits,
-	}))
+	})
+	b.handler = b.nudging(b.api)
 	var others *practice.Simulator
 	if config.Practice {
 		world := practice.World{DB: db, Exam: config.Exam, Waitlist: queue, Now: config.Now}
-		if others, err = simulated(ctx, world, strings.TrimPrefix(config.Address, "sqlite:")); err != nil {
+		if others, err = simulated(ctx, world); err != nil {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
@@ -107,6 +108,7 @@ func (b *Backend) Close() error {
 	b.closing.Do(func() {
 		b.stop()
 		b.workers.Wait()
+		b.api.Close()
 		b.closed = b.db.Close()
 	})
 	return b.closed

@@ -2,6 +2,7 @@ package backend_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -87,6 +88,7 @@ type client struct {
 	t     *testing.T
 	to    http.Handler
 	token string
+	key   string // of irreversible requests; empty: one for each path
 }
 
 // do sends a request, fails the test unless the status is as wanted, and
@@ -103,7 +105,7 @@ func (c *client) do(method, path string, body, answer any, want int) {
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Authorization", "Bearer "+c.token)
 	key := "key-of-" + strings.ToLower(strings.NewReplacer("/", "-", "{", "", "}", "").Replace(method+path))
-	request.Header.Set(api.HeaderIdempotencyKey, key[:min(len(key), 64)])
+	request.Header.Set(api.HeaderIdempotencyKey, cmp.Or(c.key, key[:min(len(key), 64)]))
 	got := httptest.NewRecorder()
 	c.to.ServeHTTP(got, request)
 	if got.Code != want {

@@ -26,6 +26,9 @@ func (b *Backend) ready(ctx context.Context) error {
 	if b.leaving.Load() {
 		return errLeaving
 	}
+	if err := b.db.Present(); err != nil {
+		return fmt.Errorf("look for the database: %w", err)
+	}
 	ctx, cancel := context.WithTimeout(ctx, readyTime)
 	defer cancel()
 	var rows int

@@ -20,6 +20,6 @@ func (c *Client) Agreement(ctx context.Context) (api.Agreement, error) {
 func (c *Client) Agree(ctx context.Context, version string) error {
 	return command(ctx, c, call{
 		op: "agree", method: http.MethodPut, path: api.PathAgreement, token: c.bearer(),
-		body: api.Consent{Version: version},
+		body: api.Consent{Version: version}, turned: true,
 	})
 }

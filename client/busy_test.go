@@ -95,6 +95,46 @@ func TestOnlySafeRequestsWait(t *testing.T) {
 	}
 }
 
+// TestWhoIsTurnedAwayComesBack has the operations without a key meet a backend that
+// is overloaded, which has done and counted nothing then. Nobody waits to log out.
+func TestWhoIsTurnedAwayComesBack(t *testing.T) {
+	t.Parallel()
+	for name, tries := range map[string]int{
+		"POST login": 4, "POST identity": 4, "PUT agree": 4, "PUT confirm": 4, "POST refresh": 1, "DELETE logout": 1,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url, asked := overloaded(t, http.StatusServiceUnavailable, "30", 0)
+			c, waits := newClient(t, Options{}, url)
+			if e := failure(t, calls()[name](t.Context(), c)); !e.Busy() {
+				t.Errorf("got %v", e)
+			}
+			if len(asked.all()) != tries || len(waits.all()) != tries-1 {
+				t.Errorf("sent %d times with the waits %v", len(asked.all()), waits.all())
+			}
+			if once := failure(t, calls()[name](Once(t.Context()), c)); !once.Busy() || len(asked.all()) != tries+1 {
+				t.Errorf("sent %d times to who asks once", len(asked.all())-tries)
+			}
+		})
+	}
+}
+
+// TestALoginIsNotRepeatedOtherwise: a refusal without a time, a failure and a lost
+// reply may have been counted.
+func TestALoginIsNotRepeatedOtherwise(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		status int
+		header string
+	}{{http.StatusServiceUnavailable, ""}, {http.StatusInternalServerError, "2"}, {http.StatusTooManyRequests, "2"}, {http.StatusBadGateway, "2"}} {
+		url, asked := overloaded(t, test.status, test.header, 0)
+		c, _ := newClient(t, Options{}, url)
+		if _, err := c.Login(t.Context(), "a", "b"); err == nil || len(asked.all()) != 1 {
+			t.Errorf("%d %q: sent %d times, %v", test.status, test.header, len(asked.all()), err)
+		}
+	}
+}
+
 // TestThousandsDoNotComeBackInOneSecond spreads those who were told the same.
 func TestThousandsDoNotComeBackInOneSecond(t *testing.T) {
 	t.Parallel()

@@ -22,6 +22,9 @@ type call struct {
 	token  string
 	key    string // idempotency key; a call that has one is irreversible
 	etag   string // for If-None-Match
+	// turned tells that 503 with Retry-After means that nothing was done or counted,
+	// so that the call may be sent again though it has no key.
+	turned bool
 }
 
 // irreversible tells whether the call's outcome must never be guessed.
@@ -29,6 +32,11 @@ func (o call) irreversible() bool { return o.key != "" }
 
 // retryable tells whether sending the call twice does no harm.
 func (o call) retryable() bool { return o.method == http.MethodGet || o.irreversible() }
+
+// retryableAfter is retryable for a call that has failed.
+func (o call) retryableAfter(failure *Error) bool {
+	return o.retryable() || o.turned && failure.Status == http.StatusServiceUnavailable && failure.Busy()
+}
 
 // invalid returns a failure when the call's identifiers could not be sent
 // safely as a path or a header. Nothing is sent then.

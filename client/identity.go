@@ -13,6 +13,6 @@ import (
 func (c *Client) Identify(ctx context.Context, identity api.Identity) (api.Record, error) {
 	return fetch(ctx, c, call{
 		op: opIdentify, method: http.MethodPost, path: api.PathIdentity, token: c.bearer(),
-		body: identity,
+		body: identity, turned: true,
 	}, isRecord)
 }

@@ -19,7 +19,7 @@ func (c *Client) Record(ctx context.Context) (api.Record, error) {
 func (c *Client) Confirm(ctx context.Context, confirmation api.Confirmation) error {
 	return command(ctx, c, call{
 		op: "confirm", method: http.MethodPut, path: api.PathConfirmation, token: c.bearer(),
-		body: confirmation,
+		body: confirmation, turned: true,
 	})
 }
 

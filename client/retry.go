@@ -32,7 +32,7 @@ func (c *Client) retry(ctx context.Context, o call) (answer, *Error) {
 		if failure.Busy() {
 			failure.RetryIn = c.comeBack(failure.RetryAfter, tries)
 		}
-		if !o.retryable() || once(ctx) || !c.again(failure, tries, waited) {
+		if !o.retryableAfter(failure) || once(ctx) || !c.again(failure, tries, waited) {
 			return answer{}, failure
 		}
 		took, err := c.pause(ctx, failure, tries)

@@ -9,12 +9,13 @@ import (
 )
 
 // Login logs in (step 1) and returns who it is and how far they are. The token
-// stays in memory. It is tried once: a second try could lock the account. The
+// stays in memory. It is sent again only when an overloaded backend has turned it
+// away before it was counted: any other second try could lock the account. The
 // codes to expect are wrong_password, account_locked and too_many_requests.
 func (c *Client) Login(ctx context.Context, account, password string) (api.Candidate, error) {
 	session, err := fetch(ctx, c, call{
 		op: opLogin, method: http.MethodPost, path: api.PathSessions,
-		body: api.Login{Account: account, Password: password},
+		body: api.Login{Account: account, Password: password}, turned: true,
 	}, func(s api.Session) bool { return isBearer(s.Token) })
 	if err != nil {
 		return api.Candidate{}, err

@@ -21,6 +21,7 @@ type server struct {
 	args []string
 	cmd  *exec.Cmd
 	dead chan struct{} // closed when the process is gone
+	log  journal       // what it said after it listened
 
 	mu      sync.Mutex // guards what follows
 	address string     // empty while it is down
@@ -49,7 +50,7 @@ func (s *server) start() {
 	go func() {
 		defer close(dead)
 		listening <- said(log, "listening")
-		_, _ = io.Copy(io.Discard, log)
+		_, _ = io.Copy(&s.log, log)
 		_ = cmd.Wait() // killed
 	}()
 	address := <-listening
@@ -119,6 +120,26 @@ func (s *server) wait(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// journal is text that one goroutine writes and others read.
+type journal struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+// Write adds to the text.
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(p)
+}
+
+// String is the text so far.
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.String()
 }
 
 // Names of servers, as clients know them.

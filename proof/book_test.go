@@ -17,7 +17,7 @@ type book struct {
 	passed chan struct{} // closed when they have come
 	joins  []string      // pool, number, entry
 	ended  []string      // entry, state
-	kinds  [5]int        // by kind
+	kinds  [7]int        // by kind
 	losses int           // lost replies whose outcome was looked up
 	wrong  []string      // answers that cannot be
 }
@@ -29,6 +29,8 @@ const (
 	leftSeat
 	paid
 	refused
+	lapsed // seats not paid in time
+	shut   // places at the last allocation
 )
 
 func (b *book) enter(kind int, list *[]string, line string) {
@@ -94,6 +96,19 @@ func (b *book) cancel(d *device, receipt api.Receipt, code api.Code, was api.Ent
 	b.enter(kind, &b.ended, receipt.EntryID+" cancelled")
 }
 
+// timed books an end that nobody asked for: the candidate finds it under
+// 查看已完成候补.
+func (b *book) timed(d *device, entry string, state api.EntryState) {
+	switch state {
+	case api.Expired:
+		b.enter(lapsed, &b.ended, entry+" expired")
+	case api.Closed:
+		b.enter(shut, &b.ended, entry+" closed")
+	default:
+		b.complain(d, "a place that is gone ended %q", state)
+	}
+}
+
 func (b *book) bill(d *device, entry string, order api.Order) {
 	switch order.State {
 	case api.OrderPaid:
@@ -118,7 +133,7 @@ func (b *book) compare(t *testing.T, w *world, kinds ...int) {
 	for _, wrong := range b.wrong {
 		t.Error(wrong)
 	}
-	names := []string{"join", "cancellation while waiting", "cancellation of a seat", "payment", "refused payment"}
+	names := []string{"join", "cancellation while waiting", "cancellation of a seat", "payment", "refused payment", "expiry", "end at the last allocation"}
 	for _, kind := range kinds {
 		if b.kinds[kind] == 0 {
 			t.Errorf("no %s was acknowledged", names[kind])
@@ -154,6 +169,6 @@ func (b *book) compare(t *testing.T, w *world, kinds ...int) {
 			t.Error("something was acknowledged twice")
 		}
 	}
-	t.Logf("%d joins, %d and %d cancellations, %d payments and %d refused, %d replies lost",
-		b.kinds[joined], b.kinds[leftQueue], b.kinds[leftSeat], b.kinds[paid], b.kinds[refused], b.losses)
+	t.Logf("%d joins, %d and %d cancellations, %d payments and %d refused, %d expired and %d closed, %d replies lost",
+		b.kinds[joined], b.kinds[leftQueue], b.kinds[leftSeat], b.kinds[paid], b.kinds[refused], b.kinds[lapsed], b.kinds[shut], b.losses)
 }

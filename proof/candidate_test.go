@@ -111,8 +111,12 @@ func unknown(err error) bool {
 }
 
 func (d *device) join(ctx context.Context) (api.Receipt, api.Code) {
-	at := api.Join{CampusCode: d.w.file.Pools[d.w.poolOf(d.who)].Campus, Subject: d.w.file.Subject}
-	return d.certain(ctx, "a join", func(ctx context.Context, key string) (api.Receipt, error) { return d.client.Join(ctx, key, at) })
+	return d.certain(ctx, "a join", func(ctx context.Context, key string) (api.Receipt, error) { return d.client.Join(ctx, key, d.pool()) })
+}
+
+// pool is what the candidate joins.
+func (d *device) pool() api.Join {
+	return api.Join{CampusCode: d.w.file.Pools[d.w.poolOf(d.who)].Campus, Subject: d.w.file.Subject}
 }
 
 func (d *device) cancel(ctx context.Context, entry string) (api.Receipt, api.Code) {

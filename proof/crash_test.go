@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"houbu/api"
 )
@@ -41,20 +42,28 @@ func TestKilledUnderLoad(t *testing.T) {
 			all.Go(func() { work(ctx, d, b, random, over) })
 		}
 		for round := range crashRounds {
-			select {
-			case <-b.next(1 + random.IntN(mostBetween)):
-			case <-ctx.Done():
-				t.Errorf("round %d: the candidates are stuck", round)
-			}
-			victim := w.servers[round%backends]
-			victim.kill()
-			victim.start()
+			killNext(ctx, w, b, round, random)
 		}
 		over.Store(true)
 		all.Wait()
 		mustHold(t, w)
 		b.compare(t, w, joined, leftQueue, leftSeat, paid, refused)
 	})
+}
+
+// killNext kills a backend after some more requests and replies, and starts it
+// again. It tells when it was down.
+func killNext(ctx context.Context, w *world, b *book, round int, random *rand.Rand) (from, to time.Time) {
+	select {
+	case <-b.next(1 + random.IntN(mostBetween)):
+	case <-ctx.Done():
+		w.t.Errorf("round %d: the candidates are stuck", round)
+	}
+	victim := w.servers[round%len(w.servers)]
+	victim.kill()
+	from = time.Now()
+	victim.start()
+	return from, time.Now()
 }
 
 // work has a candidate join, cancel and pay until the seat is paid or the rounds

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -12,6 +13,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,6 +31,7 @@ type world struct {
 	session  string // file
 	file     *seed.File
 	servers  []*server
+	closing  atomic.Bool // the last allocation is near or over
 }
 
 // onBoth runs a test on SQLite with one backend, and on PostgreSQL with two.
@@ -48,10 +51,14 @@ func onBoth(t *testing.T, fn func(t *testing.T, database string, backends int)) 
 // done the steps up to 7 spread over them, and starts backends on it.
 func newWorld(t *testing.T, database string, backends, pools, people, capacity int) *world {
 	t.Helper()
+	return newWorldWith(t, nil, database, backends, pools, people, capacity)
+}
+
+// newWorldWith is newWorld with settings of the session that are others.
+func newWorldWith(t *testing.T, settings map[string]string, database string, backends, pools, people, capacity int) *world {
+	t.Helper()
 	w := &world{t: t, database: database, session: filepath.Join(t.TempDir(), "session.yaml")}
-	if err := os.WriteFile(w.session, []byte(sessionText(t)), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	w.write(settings)
 	w.seed(pools, people)
 	w.resize(capacity, allOf(pools)...)
 	for range backends {
@@ -62,22 +69,26 @@ func newWorld(t *testing.T, database string, backends, pools, people, capacity i
 	return w
 }
 
-// sessionText is the example session, with deadlines out of reach.
-func sessionText(t *testing.T) string {
-	t.Helper()
+// write writes the session file: the example, with deadlines out of reach, and with
+// settings that are others.
+func (w *world) write(settings map[string]string) {
+	w.t.Helper()
 	example, err := os.ReadFile(filepath.Join("..", "docs", "session.example.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := string(example)
+	w.must(err)
+	all := map[string]string{}
 	for key, at := range map[string]time.Duration{"opens": -24, "closes": 120, "payment_closes": 144, "last_allocation": 143} {
+		all[key] = time.Now().Add(at * time.Hour).Format(time.RFC3339)
+	}
+	maps.Copy(all, settings)
+	text := string(example)
+	for key, value := range all {
 		line := regexp.MustCompile(`(?m)^( *` + key + `:) +\S+`)
 		if len(line.FindAllString(text, -1)) != 1 {
-			t.Fatalf("the example session has not one line %q", key)
+			w.t.Fatalf("the example session has not one line %q", key)
 		}
-		text = line.ReplaceAllString(text, "$1 "+time.Now().Add(at*time.Hour).Format(time.RFC3339))
+		text = line.ReplaceAllString(text, "$1 "+value)
 	}
-	return text
+	w.must(os.WriteFile(w.session, []byte(text), 0o600))
 }
 
 func (w *world) seed(pools, people int) {

@@ -98,7 +98,7 @@ func (s *agreement) Update(msg tea.Msg) tea.Cmd {
 			return s.agree()
 		}
 		return s.read()
-	case tui.Pressed(msg, s.deps.Keys.Back) && !s.saving.busy:
+	case tui.Pressed(msg, s.deps.Keys.Back) && (!s.saving.busy || s.waiting()):
 		return tui.Emit(tui.Back)
 	}
 	return s.form.Update(msg)

@@ -100,7 +100,7 @@ func (s *cancel) typed(string) tea.Cmd {
 func (s *cancel) Keys() []key.Binding {
 	switch {
 	case s.sending.Busy():
-		return nil
+		return s.waitKeys()
 	case s.retry != nil:
 		return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back)
 	}

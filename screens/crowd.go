@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"houbu/client"
@@ -46,6 +47,26 @@ func (p *page) going() string {
 		return fmt.Sprintf(p.deps.Text.Errors.CrowdFormat, p.doing, seconds)
 	}
 	return p.kit.Texts.Busy(p.doing, int(now.Sub(p.since).Round(time.Second).Seconds()))
+}
+
+// waiting tells whether a request of the page waits for its turn: nothing is under
+// way, and who does not want to wait any longer may go.
+func (p *page) waiting() bool { return p.doing != "" && p.crowd.seconds(p.deps.Now()) > 0 }
+
+// giveUp is the key that ends such a wait.
+func (p *page) giveUp() key.Binding {
+	binding := p.deps.Keys.Back
+	binding.SetHelp(binding.Help().Key, p.deps.Text.Errors.GiveUp)
+	return binding
+}
+
+// waitKeys are the keys that work while a request cannot be taken back, unless it
+// waits for its turn.
+func (p *page) waitKeys() []key.Binding {
+	if !p.waiting() {
+		return nil
+	}
+	return []key.Binding{p.giveUp()}
 }
 
 // stayAway shows what is going on as something that is tried again after a time.

@@ -70,6 +70,14 @@ func counted(frames []string) (seconds []int) {
 	return seconds
 }
 
+// turnedAway are the operations without a key of which 503 says that nothing was done
+// or counted.
+func turnedAway(operation string) bool {
+	return slices.Contains([]string{
+		"POST " + api.PathSessions, "PUT " + api.PathAgreement, "POST " + api.PathIdentity, "PUT " + api.PathConfirmation,
+	}, operation)
+}
+
 // TestACrowdIsWaitedOut has everything that may safely be sent again meet an
 // overloaded backend twice. The screen counts the seconds down, needs no key,
 // and goes on as if nothing had been.
@@ -78,10 +86,16 @@ func TestACrowdIsWaitedOut(t *testing.T) {
 	silent := []string{"home, reading"} // it shows what is known already
 	for _, a := range slices.Concat(firstAttempts(), waitlistAttempts(), lastAttempts()) {
 		polls := slices.Contains([]string{"GET " + api.PathRegistration, "GET " + api.PathOrder}, a.operation) || a.name == "login, first reading"
-		if polls || (!a.key && !strings.HasPrefix(a.operation, "GET")) {
+		statuses := []int{http.StatusServiceUnavailable, http.StatusTooManyRequests}
+		switch {
+		case polls:
+			continue
+		case turnedAway(a.operation):
+			statuses = statuses[:1]
+		case !a.key && !strings.HasPrefix(a.operation, "GET"):
 			continue
 		}
-		for _, status := range []int{http.StatusServiceUnavailable, http.StatusTooManyRequests} {
+		for _, status := range statuses {
 			t.Run(fmt.Sprint(a.name, "/", status), func(t *testing.T) {
 				t.Parallel()
 				s, w, shown := crowdStage(t)
@@ -106,8 +120,14 @@ func TestACrowdIsWaitedOut(t *testing.T) {
 func TestACrowdThatCannotBeWaitedOut(t *testing.T) {
 	t.Parallel()
 	for _, a := range slices.Concat(firstAttempts(), waitlistAttempts(), lastAttempts()) {
-		if a.key || strings.HasPrefix(a.operation, "GET") {
+		status := http.StatusServiceUnavailable
+		switch {
+		case a.key, strings.HasPrefix(a.operation, "GET"):
 			continue
+		case a.operation == "POST "+api.PathSessions, a.operation == "POST "+api.PathIdentity:
+			continue // 429 has words of its own there
+		case turnedAway(a.operation):
+			status = http.StatusTooManyRequests
 		}
 		t.Run(a.name, func(t *testing.T) {
 			t.Parallel()
@@ -115,7 +135,7 @@ func TestACrowdThatCannotBeWaitedOut(t *testing.T) {
 			if a.open != nil {
 				a.open(s)
 			}
-			w.breaks(a.operation, overload(http.StatusServiceUnavailable))
+			w.breaks(a.operation, overload(status))
 			a.ask(s)
 			s.sees(append(a.keeps, "当前人数较多，请 3 秒后再试", "按 F5 重试", "在线")...)
 			if len(*shown) > 0 {
@@ -209,4 +229,57 @@ func TestALoginThatWasRefusedIsNoCrowd(t *testing.T) {
 	s.press(s.deps.Keys.Activate)
 	s.sees("尝试次数过多，请稍候，请 3 秒后再试")
 	s.seesNot("当前人数较多")
+}
+
+// TestGivingACrowdUp presses Esc while a request waits for its turn: it is not sent
+// any more, and what was typed or chosen stays.
+func TestGivingACrowdUp(t *testing.T) {
+	t.Parallel()
+	const gaveUp = "已停止等待，什么都没有提交，可以随时再试"
+	for _, a := range slices.Concat(firstAttempts(), waitlistAttempts(), lastAttempts()) {
+		stays := a.key || a.operation == "POST "+api.PathSessions || a.name == "home, start"
+		if !stays && !turnedAway(a.operation) {
+			continue
+		}
+		t.Run(a.name, func(t *testing.T) {
+			t.Parallel()
+			s, w, shown := crowdStage(t)
+			if a.open != nil {
+				a.open(s)
+			}
+			w.breaks(a.operation, overload(http.StatusServiceUnavailable))
+			s.timers = append(s.timers, timer{s.now.Add(2 * time.Second), keyOf(t, s.deps.Keys.Back)})
+			asked := w.requests
+			a.ask(s)
+			if !stays { // one step back
+				s.seesNot("当前人数较多")
+				if s.machine.Screen().Step() == a.at {
+					t.Error("it did not go back")
+				}
+			} else {
+				s.at(a.at)
+				if a.name != "home, start" {
+					s.sees(gaveUp)
+				}
+			}
+			want := asked + 1
+			if a.key { // the backend may have done it and answered so: that is looked up
+				want += 2
+			}
+			if w.requests != want || len(*shown) != 2 {
+				t.Errorf("asked %d times and waited %d seconds", w.requests-asked, len(*shown))
+			}
+			if first := (*shown)[0]; stays && !strings.Contains(first, "Esc 不再等待") {
+				t.Errorf("the key is not named:\n%s", first)
+			}
+			if !stays {
+				return
+			}
+			w.mend()
+			if a.button != nil {
+				a.button(s)
+				s.at(a.to)
+			}
+		})
+	}
 }

@@ -55,6 +55,7 @@ func TestFinishedGolden(t *testing.T) {
 			show(all...)(s)
 			s.press(s.deps.Keys.End)
 		}},
+		{"roster", show(rosterLapsed(), all[0])},
 		{"many", func(s *stage) {
 			show(many...)(s)
 			s.press(s.deps.Keys.End)

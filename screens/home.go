@@ -49,7 +49,12 @@ func newHome(deps *Deps) *home {
 }
 
 // Keys are the bindings that work now.
-func (s *home) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh) }
+func (s *home) Keys() []key.Binding {
+	if s.waiting() {
+		return s.keys(s.deps.Keys.Refresh, s.giveUp())
+	}
+	return s.keys(s.deps.Keys.Refresh)
+}
 
 // SetSize gives the room for the body.
 func (s *home) SetSize(size tui.Size) {
@@ -84,7 +89,7 @@ func (s *home) Update(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	if s.tick.take(msg) {
-		return s.show()
+		return tea.Batch(s.show(), s.lapsed())
 	}
 	if got, ok := s.reading.take(msg); ok {
 		return s.shown(got)
@@ -94,6 +99,9 @@ func (s *home) Update(msg tea.Msg) tea.Cmd {
 	}
 	if got, ok := s.leaving.take(msg); ok {
 		return s.left(got.err)
+	}
+	if tui.Pressed(msg, s.deps.Keys.Back) && s.waiting() {
+		return s.stop()
 	}
 	if tui.Pressed(msg, s.deps.Keys.Refresh) && !s.buttons.Busy() {
 		if s.retry != nil {
@@ -130,6 +138,15 @@ func (s *home) press(id string) tea.Cmd {
 	return tea.Batch(s.begin(s.text.Starting), s.starting.start(s.ctx, s.deps.Now(), s.deps.API.Candidate))
 }
 
+// stop ends a wait for an overloaded backend.
+func (s *home) stop() tea.Cmd {
+	s.reading.drop()
+	s.starting.drop()
+	s.buttons.SetIdle()
+	s.end()
+	return nil
+}
+
 // started goes to the first step not done.
 func (s *home) started(got reply[api.Candidate]) tea.Cmd {
 	s.buttons.SetIdle()
@@ -155,7 +172,7 @@ func (s *home) left(err error) tea.Cmd {
 // show writes the facts, and asks to be woken when a time left changes.
 func (s *home) show() tea.Cmd {
 	s.write()
-	return s.wake(s.deps.State.Exam, s.deps.Clock())
+	return s.wake(s.deps.Clock())
 }
 
 func (s *home) write() {
@@ -165,12 +182,39 @@ func (s *home) write() {
 		{Label: s.text.Window, Value: s.window(exam, now)},
 		{Label: s.text.PayEnd, Value: s.instant(exam.PaymentEndsAt) + "  " + widget.Remaining(s.kit.Texts, exam.PaymentEndsAt.Sub(now))},
 		{Label: s.text.Status, Value: s.text.Statuses[candidate.Status]},
-		{Label: s.text.Account, Value: candidate.Account},
 	}
+	if fact, some := s.toPay(candidate, now); some {
+		facts = append(facts, fact)
+	}
+	facts = append(facts, widget.Fact{Label: s.text.Account, Value: candidate.Account})
 	if candidate.Name != "" {
 		facts = append(facts, widget.Fact{Label: s.text.Name, Value: candidate.Name})
 	}
 	s.facts.SetSections(widget.Section{Facts: facts})
+}
+
+// toPay says until when a seat is to be paid. Who is not known yet, so that no seat
+// is either, learns that there may be one.
+func (s *home) toPay(candidate api.Candidate, now time.Time) (widget.Fact, bool) {
+	switch {
+	case candidate.PayBy != nil && now.Before(*candidate.PayBy):
+		left := widget.Remaining(s.kit.Texts, candidate.PayBy.Sub(now))
+		return widget.Fact{Label: s.text.ToPay, Value: fmt.Sprintf(s.text.PayByFormat, s.instant(*candidate.PayBy), left)}, true
+	case candidate.Name == "":
+		return widget.Fact{Label: s.text.Hint, Value: s.text.RosterHint}, true
+	default:
+		return widget.Fact{}, false
+	}
+}
+
+// lapsed asks anew once a pay deadline that is shown has passed.
+func (s *home) lapsed() tea.Cmd {
+	payBy := s.deps.State.Candidate.PayBy
+	if payBy == nil || s.deps.Clock().Before(*payBy) || s.buttons.Busy() {
+		return nil
+	}
+	s.deps.State.Candidate.PayBy = nil
+	return s.read()
 }
 
 // window is when registration is open, and what is left until it opens or closes.
@@ -193,9 +237,14 @@ func (s *home) instant(at time.Time) string {
 }
 
 // wake asks to be woken at the first change of any time left.
-func (s *home) wake(exam api.Exam, now time.Time) tea.Cmd {
+func (s *home) wake(now time.Time) tea.Cmd {
+	exam := s.deps.State.Exam
+	times := []time.Time{exam.OpensAt, exam.ClosesAt, exam.PaymentEndsAt}
+	if payBy := s.deps.State.Candidate.PayBy; payBy != nil {
+		times = append(times, *payBy)
+	}
 	var first time.Duration
-	for _, at := range []time.Time{exam.OpensAt, exam.ClosesAt, exam.PaymentEndsAt} {
+	for _, at := range times {
 		if next := widget.NextChange(at.Sub(now)); next > 0 && (first == 0 || next < first) {
 			first = next
 		}

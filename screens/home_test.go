@@ -29,6 +29,10 @@ func TestHomeGolden(t *testing.T) {
 			s.backend.candidate = func() (api.Candidate, error) { return testCandidate(api.NextInfo), nil }
 			s.open(tui.StepHome)
 		}},
+		{"to-pay", func(s *stage) {
+			s.backend.candidate = func() (api.Candidate, error) { return owing(3 * time.Hour), nil }
+			s.open(tui.StepHome)
+		}},
 		{"busy", func(s *stage) {
 			s.open(tui.StepHome)
 			s.hold()
@@ -83,6 +87,45 @@ func TestHomeShowsTheStatusAnew(t *testing.T) {
 			s.open(tui.StepHome)
 			s.sees("报名状态："+want, "张三")
 		})
+	}
+}
+
+// owing is 张三, for whom the school has registered a subject that is to be paid
+// within a time.
+func owing(left time.Duration) api.Candidate {
+	candidate, payBy := testCandidate(api.NextReview), testNow().Add(left)
+	candidate.Status, candidate.PayBy = api.StatusConfirmed, &payBy
+	return candidate
+}
+
+// TestHomeSaysUntilWhenToPay counts down, and asks anew when the deadline passes.
+func TestHomeSaysUntilWhenToPay(t *testing.T) {
+	t.Parallel()
+	backend := willing(api.NextReview)
+	backend.candidate = func() (api.Candidate, error) { return owing(time.Hour), nil }
+	s := on80x24(t, backend)
+	s.open(tui.StepHome)
+	s.sees("报名状态： 已确认", "待支付：", "请在 2026-09-21 11:00 前支付（还剩 1 小时 0 分）")
+	s.seesNot("学校已为您报考")
+	s.pass(59*time.Minute + 30*time.Second)
+	s.sees("还剩 30 秒")
+	backend.candidate = func() (api.Candidate, error) { return testCandidate(api.NextWritten), nil }
+	s.pass(30 * time.Second)
+	s.sees("报名状态： 未报科目")
+	s.seesNot("待支付")
+}
+
+// TestHomeTellsWhoIsNotKnownYetOfTheRoster: a seat may be theirs, and its time runs.
+func TestHomeTellsWhoIsNotKnownYetOfTheRoster(t *testing.T) {
+	t.Parallel()
+	for next, tells := range map[api.Progress]bool{api.NextAgreement: true, api.NextIdentity: true, api.NextReview: false, api.NextWritten: false} {
+		s := on80x24(t, willing(next))
+		s.open(tui.StepHome)
+		if words := "如学校已为您报考，完成资格审核后可看到并支付"; tells {
+			s.sees(words)
+		} else {
+			s.seesNot(words)
+		}
 	}
 }
 

@@ -54,7 +54,13 @@ func newInfo(deps *Deps) *info {
 }
 
 // Keys are the bindings that work now.
-func (s *info) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back) }
+func (s *info) Keys() []key.Binding {
+	keys := []key.Binding{s.deps.Keys.Refresh, s.deps.Keys.Back}
+	if s.hasHistory() {
+		keys = append(keys, s.deps.Keys.History)
+	}
+	return s.keys(keys...)
+}
 
 // Init reads the registration info.
 func (s *info) Init(ctx context.Context) tea.Cmd {
@@ -107,6 +113,8 @@ func (s *info) Update(msg tea.Msg) tea.Cmd {
 		return s.refresh()
 	case tui.Pressed(msg, s.deps.Keys.Back):
 		return tui.Emit(tui.Back)
+	case tui.Pressed(msg, s.deps.Keys.History) && s.hasHistory():
+		return s.showHistory()
 	}
 	return s.form.Update(msg)
 }

@@ -20,7 +20,7 @@ func TestInfoTellsThatASeatIsLost(t *testing.T) {
 	s.sees("! 注意：英语四级的座位已不再保留", "原因请看“查看已完成候补”")
 }
 
-// TestInfoTellsThatARostersSeatIsLost: there is no entry to look it up in.
+// TestInfoTellsThatARostersSeatIsLost: it stands among the finished ones, too.
 func TestInfoTellsThatARostersSeatIsLost(t *testing.T) {
 	t.Parallel()
 	seat := heldSeat("1", "英语四级", time.Hour)
@@ -29,7 +29,7 @@ func TestInfoTellsThatARostersSeatIsLost(t *testing.T) {
 	s := opened(t, backend, tui.StepInfo)
 	l.set(registered(nil, nil, nil))
 	s.pass(pollEvery)
-	s.sees("! 注意：英语四级的座位已不再保留：未按时支付，或资格已变化")
+	s.sees("! 注意：英语四级的座位已不再保留", "原因请看“查看已完成候补”")
 }
 
 // TestInfoCancelDialogNamesTheOralSubject: it ends with the written seat, and so

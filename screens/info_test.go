@@ -58,6 +58,8 @@ func TestInfoGolden(t *testing.T) {
 		{"several", play(everything(), nil)},
 		{"several-top", play(everything(), func(s *stage, _ *ledger) { s.press(s.deps.Keys.Up) })},
 		{"several-end", play(everything(), func(s *stage, _ *ledger) { s.on("笔试候补") })},
+		{"history", play(everything(), func(s *stage, _ *ledger) { s.press(s.deps.Keys.History) })},
+		{"history-offered", play(offered, func(s *stage, _ *ledger) { s.press(s.deps.Keys.History) })},
 		{"cancel", play(waiting, func(s *stage, _ *ledger) { s.hit("取消候补") })},
 		{"cancel-seat", play(offered, func(s *stage, _ *ledger) { s.hit("取消候补") })},
 		{"success", play(waiting, func(s *stage, l *ledger) {

@@ -36,11 +36,7 @@ func (s *info) losses(now api.Info) tea.Cmd {
 	for _, before := range slices.Concat(s.info.Written, s.info.Oral) {
 		same := func(r api.Registration) bool { return r.ID == before.ID }
 		if !slices.ContainsFunc(now.Written, same) && !slices.ContainsFunc(now.Oral, same) {
-			words := s.text.Lost
-			if before.EntryID == "" { // of a roster: no entry tells of it
-				words = s.text.LostRoster
-			}
-			return tui.Notify(tui.ToneWarning, fmt.Sprintf(words, tui.Clean(before.SubjectName)))
+			return tui.Notify(tui.ToneWarning, fmt.Sprintf(s.text.Lost, tui.Clean(before.SubjectName)))
 		}
 	}
 	return nil

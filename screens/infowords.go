@@ -71,16 +71,23 @@ func (s *info) entryLines(e api.Entry, now time.Time) []widget.Line {
 // eventJoined is the first event of each entry's history.
 const eventJoined = "joined"
 
-// eventParts are a line of an entry's history: when, what, and why.
-func (d *Deps) eventParts(event api.EntryEvent, style lipgloss.Style) []widget.Part {
+// eventWords are a line of an entry's history: when and what, and why.
+func (d *Deps) eventWords(event api.EntryEvent) []string {
 	what, known := d.Text.Finished.Events[event.What]
 	if !known {
 		what = tui.Clean(event.What)
 	}
-	at := d.local(event.At).Format(d.Text.Common.MinuteClock)
-	parts := []widget.Part{{Text: at + "  " + what, Style: style}}
+	words := []string{d.local(event.At).Format(d.Text.Common.MinuteClock) + "  " + what}
 	if event.Reason != "" {
-		parts = append(parts, widget.Part{Text: tui.Clean(event.Reason), Style: style})
+		words = append(words, tui.Clean(event.Reason))
+	}
+	return words
+}
+
+// eventParts are eventWords in a style.
+func (d *Deps) eventParts(event api.EntryEvent, style lipgloss.Style) (parts []widget.Part) {
+	for _, words := range d.eventWords(event) {
+		parts = append(parts, widget.Part{Text: words, Style: style})
 	}
 	return parts
 }

@@ -79,7 +79,12 @@ func newLogin(deps *Deps) *login {
 }
 
 // Keys are the bindings that work now.
-func (s *login) Keys() []key.Binding { return s.keys(s.deps.Keys.Refresh) }
+func (s *login) Keys() []key.Binding {
+	if s.entering.busy {
+		return s.keys(s.deps.Keys.Refresh, s.giveUp())
+	}
+	return s.keys(s.deps.Keys.Refresh)
+}
 
 // Init forgets who was logged in before, measures the lines and asks for the
 // exam session, of which a practice session has accounts to show.
@@ -125,8 +130,11 @@ func (s *login) Update(msg tea.Msg) tea.Cmd {
 	if other, ok := msg.(switchLine); ok {
 		return s.switchTo(other.to)
 	}
-	if tui.Pressed(msg, s.deps.Keys.Refresh) {
+	switch {
+	case tui.Pressed(msg, s.deps.Keys.Refresh):
 		return s.refresh()
+	case tui.Pressed(msg, s.deps.Keys.Back) && s.entering.busy:
+		return s.stop()
 	}
 	return s.form.Update(msg)
 }
@@ -184,6 +192,16 @@ func (s *login) submit() tea.Cmd {
 			exam, err := backend.Exam(ctx)
 			return entry{candidate, exam}, err
 		}))
+}
+
+// stop gives the login up that is under way or waits for its turn. What was typed
+// stays.
+func (s *login) stop() tea.Cmd {
+	s.entering.drop()
+	s.buttons.SetIdle()
+	s.end()
+	s.tell(tui.ToneInfo, s.deps.Text.Errors.GaveUp)
+	return nil
 }
 
 // entered goes on to the first step not done, or says why the login failed.

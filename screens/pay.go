@@ -112,7 +112,7 @@ func (s *pay) deadline() time.Time {
 // Keys are the bindings that work now.
 func (s *pay) Keys() []key.Binding {
 	if s.ordering.Busy() {
-		return nil
+		return s.waitKeys()
 	}
 	if s.retry != nil {
 		return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back)

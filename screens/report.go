@@ -76,7 +76,7 @@ func (s *report) options() []widget.Option {
 // Keys are the bindings that work now.
 func (s *report) Keys() []key.Binding {
 	if s.saving.Busy() {
-		return nil
+		return s.waitKeys()
 	}
 	if s.retry != nil {
 		return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back)

@@ -97,7 +97,7 @@ func (s *review) Update(msg tea.Msg) tea.Cmd {
 			return s.confirm()
 		}
 		return s.load()
-	case tui.Pressed(msg, s.deps.Keys.Back) && !s.saving.busy:
+	case tui.Pressed(msg, s.deps.Keys.Back) && (!s.saving.busy || s.waiting()):
 		return tui.Emit(tui.Back)
 	}
 	return s.form.Update(msg)
@@ -197,7 +197,9 @@ func (s *review) saved(err error) tea.Cmd {
 		return s.fail(err)
 	}
 	s.end()
-	s.deps.State.Candidate.Status = api.StatusNoSubject
+	if s.deps.State.Candidate.Status != api.StatusConfirmed { // it may be, by the roster
+		s.deps.State.Candidate.Status = api.StatusNoSubject
+	}
 	s.deps.State.Candidate.Next = api.NextWritten
 	return tea.Batch(s.deps.reached(nil), tui.EmitNotice(tui.Saved, tui.ToneSuccess, s.deps.Text.Common.SaveDone))
 }

@@ -25,6 +25,7 @@ type submission struct {
 	send    func(ctx context.Context, key string) (api.Receipt, error)
 	sending request[api.Receipt]
 	settles request[api.Receipt]
+	stopped bool // given up: whatever a try has done is looked up, and none is made any more
 }
 
 // Busy tells whether the outcome is still open.
@@ -46,9 +47,32 @@ func (s *submission) start(ctx context.Context, deps *Deps, send func(context.Co
 	if s.Busy() {
 		return nil
 	}
-	s.api, s.key, s.send = deps.API, deps.NewKey(), send
+	s.api, s.key, s.send, s.stopped = deps.API, deps.NewKey(), send, false
 	key := s.key
 	return s.sending.start(ctx, deps.Now(), func(ctx context.Context) (api.Receipt, error) { return send(ctx, key) })
+}
+
+// stop gives up what waits for its turn.
+func (s *submission) stop() {
+	s.stopped = true
+	s.sending.cancel()
+}
+
+// again repeats a request whose reply was lost, unless it was given up: then it says
+// that nothing was done, which the outcome is looked up once more for.
+func (s *submission) again(ctx context.Context, key string) (api.Receipt, error) {
+	if s.stopped {
+		return api.Receipt{}, &client.Error{Op: "stop", Kind: client.Refused, Code: api.CodeNotFound}
+	}
+	return s.send(ctx, key)
+}
+
+// ended is the outcome that a look-up has found.
+func (s *submission) ended(receipt api.Receipt, err error) *outcome {
+	if s.stopped && client.CodeOf(err) == api.CodeNotFound {
+		err = &client.Error{Op: "stop", Kind: client.Canceled}
+	}
+	return &outcome{receipt, err}
 }
 
 // outcome is how a submission ended.
@@ -62,15 +86,15 @@ type outcome struct {
 func (s *submission) update(ctx context.Context, deps *Deps, msg tea.Msg) (done *outcome, cmd tea.Cmd) {
 	if got, ok := s.sending.take(msg); ok {
 		if lost(got.err) {
-			key, send := s.key, s.send
+			key, asked := s.key, *s // the command runs elsewhere
 			return nil, s.settles.start(ctx, deps.Now(), func(ctx context.Context) (api.Receipt, error) {
-				return deps.API.Outcome(ctx, key, func(ctx context.Context) (api.Receipt, error) { return send(ctx, key) })
+				return deps.API.Outcome(ctx, key, func(ctx context.Context) (api.Receipt, error) { return asked.again(ctx, key) })
 			})
 		}
 		return &outcome{got.value, got.err}, nil
 	}
 	if got, ok := s.settles.take(msg); ok {
-		return &outcome{got.value, got.err}, nil
+		return s.ended(got.value, got.err), nil
 	}
 	return nil, nil
 }

@@ -88,11 +88,17 @@ func waitingEntry(subject, name string, ahead int) api.Entry {
 // time left to pay.
 func heldSeat(subject, name string, left time.Duration) api.Registration {
 	payBy := testNow().Add(left)
+	offered := payBy.Add(-24 * time.Hour)
 	return api.Registration{
 		ID: "seat-" + subject, Kind: api.Written, Subject: subject, SubjectName: name, Level: 4,
 		CampusCode: mainCampus, Campus: "测试大学主校区", Time: "2026-12-12 9:00–11:20", FeeFen: 3000,
 		PayBy: &payBy, EntryID: "entry-" + subject, CanCancel: true,
 		Actions: []api.Action{api.ActionPay, api.ActionOral, api.ActionReport},
+		History: []api.EntryEvent{
+			{At: offered.Add(-26 * time.Hour), What: "joined"},
+			{At: offered.Add(-time.Hour), What: "skipped", Reason: "资格科目中没有该科目"},
+			{At: offered, What: "offered", Reason: "请于 " + payBy.Format(time.DateTime) + "（北京时间）前支付"},
+		},
 	}
 }
 
@@ -100,6 +106,7 @@ func heldSeat(subject, name string, left time.Duration) api.Registration {
 func paidSeat(subject, name string, actions ...api.Action) api.Registration {
 	seat := heldSeat(subject, name, 0)
 	seat.Paid, seat.PayBy, seat.CanCancel, seat.Actions = true, nil, false, actions
+	seat.History = append(seat.History, api.EntryEvent{At: testNow().Add(-time.Hour), What: "paid"})
 	return seat
 }
 
@@ -182,6 +189,19 @@ func finishedEntries() []api.Entry {
 			api.EntryEvent{What: "offered", Reason: "请于 2026-09-21 09:40:00（北京时间）前支付"}),
 		end(waitingEntry("5", "德语四级", 0), "d", api.Closed, "候补已截止，未能分配到席位"),
 		paid,
+	}
+}
+
+// rosterLapsed is a seat that the school had registered and nobody paid.
+func rosterLapsed() api.Entry {
+	at, payBy := testNow().Add(-30*time.Hour), testNow().Add(-6*time.Hour)
+	return api.Entry{
+		ID: "roster", Kind: api.Written, Subject: "1", SubjectName: "英语四级", CampusCode: mainCampus, Campus: "测试大学主校区",
+		State: api.Expired, JoinedAt: at, ChangedAt: payBy, EndedAt: &payBy, PayBy: &payBy, Reason: "逾期未支付，席位已释放", Roster: true,
+		History: []api.EntryEvent{
+			{At: at, What: "registered", Reason: "请于 2026-09-21 04:00:00（北京时间）前支付"},
+			{At: payBy, What: "expired", Reason: "逾期未支付，席位已释放"},
+		},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"houbu/api"
+	"houbu/tui"
 )
 
 // submit sends an irreversible request, and shows what is going on: in the
@@ -23,11 +24,19 @@ func (p *page) submit(s *submission, doing string, send func(ctx context.Context
 
 // watch takes a message for a submission. done is not nil when its outcome is
 // known, and the button works again then. When the reply was lost the page says
-// 结果未知，正在核对 until then, and the button 正在核对.
+// 结果未知，正在核对 until then, and the button 正在核对. While it waits for its turn,
+// Esc gives it up.
 func (p *page) watch(s *submission, msg tea.Msg) (done *outcome, cmd tea.Cmd) {
+	if tui.Pressed(msg, p.deps.Keys.Back) && s.sending.busy && p.waiting() {
+		s.stop()
+		return nil, nil
+	}
 	was := s.Unknown()
 	done, cmd = s.update(p.ctx, p.deps, msg)
 	switch {
+	case done != nil && canceled(done.err) && !lost(done.err):
+		s.buttons.SetIdle()
+		cmd = tui.Notify(tui.ToneInfo, p.deps.Text.Errors.GaveUp)
 	case done != nil:
 		s.buttons.SetIdle()
 		cmd = p.deps.reached(done.err)

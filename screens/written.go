@@ -65,7 +65,7 @@ func newWritten(deps *Deps) *written {
 // Keys are the bindings that work now.
 func (s *written) Keys() []key.Binding {
 	if s.joining.Busy() {
-		return nil
+		return s.waitKeys()
 	}
 	return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back)
 }

@@ -9,6 +9,7 @@ import (
 // and the help. No other place spells a key.
 type KeyMap struct {
 	Quit, Help, Refresh, Back key.Binding
+	History                   key.Binding // what happened so far
 	Next, Prev                key.Binding // move the focus
 	Up, Down, Left, Right     key.Binding
 	PageUp, PageDown          key.Binding
@@ -30,6 +31,7 @@ func NewKeyMap(text Chrome) KeyMap {
 		Quit:     bind("ctrl+c", "Ctrl+C", t.Quit),
 		Help:     bind("f1", "F1", t.Help),
 		Refresh:  bind("f5", "F5", t.Refresh),
+		History:  bind("f3", "F3", t.History),
 		Back:     bind("esc", "Esc", t.Back),
 		Next:     bind("tab", "Tab", t.Next),
 		Prev:     bind("shift+tab", "Shift+Tab", t.Prev),

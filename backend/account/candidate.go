@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 
 	"houbu/api"
 	"houbu/backend/store"
@@ -36,34 +37,43 @@ func (s *Service) candidate(ctx context.Context, tx store.Tx, accountID string) 
 		Agreed: version == s.exam.Agreement.Version, StudentID: student.String, Confirmed: confirmed.Valid,
 	}
 	out.Next, out.Status = id.firstMissing(), api.StatusNotRegistered
-	if !student.Valid || !confirmed.Valid {
+	if !student.Valid {
 		return out, nil
 	}
-	live, err := s.holdsOrWaits(ctx, tx, student.String)
+	live, payBy, err := s.holdsOrWaits(ctx, tx, student.String)
 	if err != nil {
 		return api.Candidate{}, err
 	}
-	out.Status = api.StatusNoSubject
-	if live {
+	out.PayBy = payBy
+	switch {
+	case live: // the roster may hold a seat for who has not confirmed anything yet
 		out.Status = api.StatusConfirmed
 		if out.Next == api.NextWritten {
 			out.Next = api.NextInfo
 		}
+	case confirmed.Valid:
+		out.Status = api.StatusNoSubject
 	}
 	return out, nil
 }
 
-// holdsOrWaits tells whether a student has a seat or a place in a waitlist now.
-// A seat whose pay deadline has passed is none, swept or not.
-func (s *Service) holdsOrWaits(ctx context.Context, tx store.Tx, studentID string) (bool, error) {
+// holdsOrWaits tells whether a student has a seat or a place in a waitlist now, and
+// until when the first of the seats is to be paid, nil when none is. A seat whose
+// pay deadline has passed is none, swept or not.
+func (s *Service) holdsOrWaits(ctx context.Context, tx store.Tx, studentID string) (bool, *time.Time, error) {
 	var live int
+	var payBy sql.NullInt64
 	err := tx.QueryRowContext(ctx, `SELECT CASE WHEN
 		EXISTS (SELECT 1 FROM entries WHERE student_id = $1 AND state = 'waiting') OR
-		EXISTS (SELECT 1 FROM registrations WHERE student_id = $1
-			AND (state = 'paid' OR (state = 'held' AND pay_by > $2)))
-		THEN 1 ELSE 0 END`, studentID, s.now().UnixNano()).Scan(&live)
+		EXISTS (SELECT 1 FROM registrations WHERE student_id = $1 AND state = 'paid') THEN 1 ELSE 0 END,
+		(SELECT min(pay_by) FROM registrations WHERE student_id = $1 AND state = 'held' AND pay_by > $2)`,
+		studentID, s.now().UnixNano()).Scan(&live, &payBy)
 	if err != nil {
-		return false, fmt.Errorf("ask for entries and registrations: %w", err)
+		return false, nil, fmt.Errorf("ask for entries and registrations: %w", err)
 	}
-	return live == 1, nil
+	if !payBy.Valid {
+		return live == 1, nil, nil
+	}
+	first := store.Time(payBy.Int64)
+	return true, &first, nil
 }

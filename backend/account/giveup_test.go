@@ -41,6 +41,30 @@ func TestWhoGivesUpHasNotFailed(t *testing.T) {
 	}
 }
 
+// TestACountThatStaysIsNoReasonToTryAgain has a client give up when the database
+// cannot take the count back: the failure must not look like one that another try
+// gets over.
+func TestACountThatStaysIsNoReasonToTryAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	free := w.service.Occupy()
+	defer free()
+	ctx, giveUp := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		_, err := w.service.Login(ctx, netip.MustParseAddr("192.0.2.1"), api.Login{Account: "a@houbu.test", Password: password})
+		ended <- err
+	}()
+	for w.failures() == 0 {
+		runtime.Gosched()
+	}
+	w.exec("DROP TABLE throttles")
+	giveUp()
+	if err := <-ended; err == nil || errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want a failure that hides its cause", err)
+	}
+}
+
 // failures are those that are counted, of anybody.
 func (w *world) failures() (n int) {
 	w.t.Helper()

@@ -41,10 +41,20 @@ func (s *Service) Login(ctx context.Context, addr netip.Addr, request api.Login)
 	if err != nil && !errors.As(err, &no) {
 		// Nobody was told yes or no: at a rush the client may have given up while the
 		// password waited for its check. That is no failure of the person's.
-		err = errors.Join(err, s.takeBack(ctx, try))
+		if counted := s.takeBack(ctx, try); counted != nil {
+			return session, &countedError{errors.Join(err, counted)}
+		}
 	}
 	return session, err
 }
+
+// countedError is a failure that counts, since the count could not be taken back. It
+// hides its cause, which may be one that another try gets over: clients do that by
+// themselves where nothing was counted.
+type countedError struct{ cause error }
+
+// Error says what failed.
+func (e *countedError) Error() string { return "a failed login stays counted: " + e.cause.Error() }
 
 // decide checks the password, and opens a session or counts the failure.
 func (s *Service) decide(ctx context.Context, try attempt, accountID, password, hash string) (api.Session, error) {

@@ -92,6 +92,43 @@ func TestConfirm(t *testing.T) {
 	w.wantCode("资格科目 is 无", err, api.CodeNotQualified)
 }
 
+// TestASeatOfTheRosterIsSeenOnceTheStudentIsKnown has the school register one who
+// has not been here yet. Before step 4 nobody knows whose account it is.
+func TestASeatOfTheRosterIsSeenOnceTheStudentIsKnown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	payBy := w.now().Add(24 * time.Hour)
+	w.exec("INSERT INTO pools (id, school_code, school, campus_code, campus, subject, capacity) VALUES ('p', '', '', 'c', '', '1', 1), ('q', '', '', 'c', '', '2', 1)")
+	w.exec("INSERT INTO seats (pool_id, no) VALUES ('p', 1), ('q', 1)")
+	w.exec(`INSERT INTO registrations (id, pool_id, seat_no, student_id, kind, level, state, created_at, pay_by)
+		VALUES ('r', 'p', 1, 's1', 'written', 4, 'held', 0, $1), ('q', 'q', 1, 's1', 'written', 6, 'held', 0, $2)`,
+		payBy.Add(time.Hour).UnixNano(), payBy.UnixNano())
+	want := func(what string, next api.Progress, status string, payBy time.Time) {
+		t.Helper()
+		got, err := w.service.Candidate(t.Context(), "a")
+		if err != nil || got.Next != next || got.Status != status || (got.PayBy == nil) != payBy.IsZero() ||
+			got.PayBy != nil && !got.PayBy.Equal(payBy) {
+			t.Errorf("%s: %+v, %v; want %s %s, to pay by %v", what, got, err, next, status, payBy)
+		}
+	}
+	want("nothing done", api.NextAgreement, api.StatusNotRegistered, time.Time{})
+	w.agreed("a")
+	want("agreed", api.NextIdentity, api.StatusNotRegistered, time.Time{})
+	who := w.bound("a", zhangSan, "张三")
+	want("identified", api.NextReview, api.StatusConfirmed, payBy)
+	_, err := w.service.Confirm(t.Context(), who, api.Confirmation{RecordChecked: true, PhoneRight: true, StudentRight: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want("confirmed", api.NextInfo, api.StatusConfirmed, payBy)
+	w.setClock(payBy)
+	want("the first deadline is now", api.NextInfo, api.StatusConfirmed, payBy.Add(time.Hour))
+	w.exec("UPDATE registrations SET state = 'paid' WHERE id = 'r'")
+	want("paid", api.NextInfo, api.StatusConfirmed, time.Time{})
+	w.exec("UPDATE registrations SET state = 'released'")
+	want("released", api.NextWritten, api.StatusNoSubject, time.Time{})
+}
+
 func TestCandidateKnowsTheFirstStepNotDone(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -148,7 +148,13 @@ func practice(m *mapping) *Practice {
 		Tick:     p.duration("tick", 4*time.Second, time.Millisecond),
 	}
 	accounts, _ := p.list("accounts")
+	seen := map[string]int{}
 	for _, a := range accounts {
+		login := strings.ToLower(strings.TrimSpace(a.text("account", true))) // as logging in reads it
+		if line, twice := seen[login]; twice && login != "" {
+			a.bad("account", "账号已在第 %d 行用过", line)
+		}
+		seen[login] = a.line("account")
 		out.Accounts = append(out.Accounts, api.DemoAccount{
 			Account: a.text("account", true), Name: a.text("name", true),
 			Document: a.text("document", true), About: a.text("about", true),

@@ -42,15 +42,19 @@ func subjects(m *mapping) []api.Subject {
 	return out
 }
 
-// checkRequires checks that an oral subject, where it names a written one, names
-// one of its own level.
+// checkRequires checks that each oral subject has a written one of its own level to
+// rest on, and that the one it names, where it does, is such.
 func checkRequires(items []*mapping, all []api.Subject) {
 	for i, s := range all {
 		at := slices.IndexFunc(all, func(w api.Subject) bool { return w.Code == s.Requires && w.Kind == api.Written })
 		switch {
 		case s.Kind == api.Written && s.Requires != "":
 			items[i].bad("requires", "只有口试科目才写 requires；请删去")
-		case s.Requires == "": // with an oral subject: any written one of the level
+		case s.Kind == api.Oral && s.Requires == "": // any written one of the level
+			if !slices.ContainsFunc(all, func(w api.Subject) bool { return w.Kind == api.Written && w.Level == s.Level }) {
+				items[i].bad("level", "没有同级别的笔试科目，无人可以报考这门口试；请加上笔试科目，或删去这一项")
+			}
+		case s.Requires == "":
 		case at < 0:
 			items[i].bad("requires", "没有代码为 %s 的笔试科目", s.Requires)
 		case all[at].Level != s.Level:

@@ -23,6 +23,15 @@ func problems(err error) string {
 	return strings.Join(at, "|")
 }
 
+// practiced is the part of a file with practice accounts, and what follows it.
+func practiced(accounts ...string) string {
+	text := "practice:\n  password: p\n  accounts:\n"
+	for _, account := range accounts {
+		text += "    - {account: " + account + ", name: 张三, document: x, about: y}\n"
+	}
+	return text + "agreement:"
+}
+
 func TestProblems(t *testing.T) {
 	t.Parallel()
 	const subject = "{code: 1, name: 英语四级, kind: written, level: 4, time: 9:00, fee: 30}"
@@ -59,6 +68,12 @@ func TestProblems(t *testing.T) {
 		"oral needs the unknown":   {subject, subject + "\n  - {code: S4, name: 口试, kind: oral, level: 4, time: t, fee: 50, requires: 7}", "9 subjects[1].requires"},
 		"oral needs itself":        {subject, subject + "\n  - {code: S4, name: 口试, kind: oral, level: 4, time: t, fee: 50, requires: S4}", "9 subjects[1].requires"},
 		"oral of another level":    {subject, subject + "\n  - {code: S6, name: 口试, kind: oral, level: 6, time: t, fee: 50, requires: 1}", "9 subjects[1].requires"},
+		"oral without a written":   {subject, subject + "\n  - {code: S6, name: 口试, kind: oral, level: 6, time: t, fee: 50}", "9 subjects[1].level"},
+		"oral alone":               {subject, "{code: S4, name: 口试, kind: oral, level: 4, time: t, fee: 50}", "8 subjects[0].level"},
+		"oral beside another oral": {subject, "{code: S4, name: 口试, kind: oral, level: 4, time: t, fee: 50}\n  - {code: T4, name: 面试, kind: oral, level: 4, time: t, fee: 50}", "8 subjects[0].level|9 subjects[1].level"},
+		"account twice":            {"agreement:", practiced("a@houbu.test", "a@houbu.test"), "13 practice.accounts[1].account"},
+		"account twice, as typed":  {"agreement:", practiced("a@houbu.test", "A@houbu.test"), "13 practice.accounts[1].account"},
+		"account thrice":           {"agreement:", practiced("a", "a", "a"), "13 practice.accounts[1].account|14 practice.accounts[2].account"},
 		"written needs something":  {"fee: 30", "fee: 30, requires: 1", "8 subjects[0].requires"},
 		"no reasons":               {"agreement:", "cancel_reasons: []\nagreement:", "9 cancel_reasons"},
 		"reasons of nothing":       {"agreement:", "cancel_reasons:\nagreement:", "9 cancel_reasons"},

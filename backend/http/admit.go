@@ -40,7 +40,7 @@ func (s *server) admit(next http.Handler) http.Handler {
 			return
 		}
 		if wait, full := gate.enter(s.Now()); full {
-			s.refusals.count(r.Context(), s, "overloaded")
+			s.refusals.count("overloaded")
 			quietly(w)
 			s.full(w, r, wait)
 			return
@@ -53,7 +53,7 @@ func (s *server) admit(next http.Handler) http.Handler {
 // full refuses a request, to a browser in words.
 func (s *server) full(w http.ResponseWriter, r *http.Request, wait time.Duration) {
 	p := s.problem(api.CodeUnavailable, 0, "the backend has as much to do as it can")
-	p.RetryAfter = wholeSeconds(wait)
+	p.RetryAfter = later(wait, s.Rand)
 	if !strings.HasPrefix(r.URL.Path, cashierPath) {
 		writeProblem(w, p)
 		return

@@ -2,6 +2,8 @@ package httpapi
 
 import (
 	"context"
+	"crypto/sha256"
+	"errors"
 	"regexp"
 	"strings"
 
@@ -33,19 +35,33 @@ func (s *server) authenticate(ctx huma.Context, next func(huma.Context)) {
 		s.refuse(ctx, refusal.New(api.CodeUnauthorized, "the request has no bearer token"))
 		return
 	}
+	digest := sha256.Sum256([]byte(token))
+	if err := s.pace.before(digest, s.Now()); err != nil {
+		s.slow(ctx, err)
+		return
+	}
 	who, err := s.Accounts.Authenticate(ctx.Context(), token)
 	if err != nil {
 		s.refuse(ctx, err)
 		return
 	}
-	if err := s.pace.ask(who.AccountID, s.Now()); err != nil {
-		s.refusals.count(ctx.Context(), s, "too often")
-		_, w := humago.Unwrap(ctx)
-		quietly(w)
-		s.refuse(ctx, err)
+	if err := s.pace.ask(digest, who.AccountID, s.Now()); err != nil {
+		s.slow(ctx, err)
 		return
 	}
 	next(huma.WithContext(ctx, context.WithValue(ctx.Context(), identityKey{}, who)))
+}
+
+// slow refuses a request of an account that asks too often.
+func (s *server) slow(ctx huma.Context, err error) {
+	s.refusals.count("too often")
+	_, w := humago.Unwrap(ctx)
+	quietly(w)
+	p := s.refused(ctx.Context(), ctx.Operation().OperationID, err)
+	if no := (*refusal.Error)(nil); errors.As(err, &no) {
+		p.RetryAfter = later(no.RetryAfter, s.Rand)
+	}
+	writeProblem(w, p)
 }
 
 // requireKey refuses irreversible requests without a usable idempotency key,

@@ -27,9 +27,9 @@ type held struct {
 }
 
 func (f *fakeWaitlist) answer(asked string, who waitlist.Caller) (api.Receipt, error) {
-	if f.held != nil {
-		f.held.under <- struct{}{}
-		<-f.held.free
+	if held := f.held; held != nil {
+		held.under <- struct{}{}
+		<-held.free
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -88,13 +88,16 @@ type fakePayment struct {
 	caller waitlist.Caller
 	asked  string
 	held   *held // requests wait here
+	mu     sync.Mutex
 }
 
 func (f *fakePayment) answer(asked string, who waitlist.Caller) (api.Order, error) {
-	if f.held != nil {
-		f.held.under <- struct{}{}
-		<-f.held.free
+	if held := f.held; held != nil {
+		held.under <- struct{}{}
+		<-held.free
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	f.asked, f.caller = asked, who
 	return api.Order{ID: "o1", State: api.OrderOpen, CashierURL: "/cashier/secret"}, nil
 }

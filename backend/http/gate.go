@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"encoding/json"
+	"math/rand/v2"
 	"net/http"
 	"sync"
 	"time"
@@ -20,11 +21,12 @@ type Gate struct {
 	once     sync.Once
 	handler  http.Handler
 	patience time.Duration
+	rand     func() float64
 }
 
 // NewGate returns a closed gate.
 func NewGate() *Gate {
-	return &Gate{opened: make(chan struct{}), patience: gateTime}
+	return &Gate{opened: make(chan struct{}), patience: gateTime, rand: rand.Float64}
 }
 
 // Open lets the requests that wait, and all that come, through to handler.
@@ -59,7 +61,7 @@ func (g *Gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case <-r.Context().Done():
 	case <-timer.C:
 		p := newServer(Config{}).problem(api.CodeUnavailable, 0, "the backend is starting")
-		p.RetryAfter = 1
+		p.RetryAfter = later(time.Second, g.rand)
 		writeProblem(w, p)
 	}
 }

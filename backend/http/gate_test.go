@@ -37,7 +37,7 @@ func TestGateLetsTheWaitingThrough(t *testing.T) {
 func TestGateDoesNotWaitForEver(t *testing.T) {
 	t.Parallel()
 	g := NewGate()
-	g.patience = 0
+	g.patience, g.rand = 0, func() float64 { return 0 }
 	out := httptest.NewRecorder()
 	g.ServeHTTP(out, httptest.NewRequestWithContext(context.Background(), http.MethodGet, "/", nil))
 	if out.Code != http.StatusServiceUnavailable || out.Header().Get("Content-Type") != problemType || out.Header().Get(headerRetryAfter) != "1" {

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"crypto/sha256"
 	"maps"
 	"sync"
 	"time"
@@ -24,43 +25,79 @@ type pace struct {
 	each time.Duration // one request's share; 0: no bound
 	most int
 
-	mu  sync.Mutex
-	due map[string]time.Time // when what an account has asked for is paid off
+	mu     sync.Mutex
+	due    map[string]time.Time // when what an account has asked for is paid off
+	tokens map[digest]string    // the account that a token was of when it was last looked up
 }
 
+// digest stands for a token, which is kept nowhere.
+type digest = [sha256.Size]byte
+
 func newPace(perSecond float64, most int) *pace {
-	p := &pace{most: most, due: map[string]time.Time{}}
+	p := &pace{most: most, due: map[string]time.Time{}, tokens: map[digest]string{}}
 	if perSecond > 0 {
 		p.each = time.Duration(float64(time.Second) / perSecond)
 	}
 	return p
 }
 
-// ask counts a request of an account, or refuses it with api.CodeTooManyRequests and
-// the time until there is room for one.
-func (p *pace) ask(account string, now time.Time) error {
+// before refuses, as ask does, a token of which the account is known, so that who
+// asks without end costs no look-up. It counts nothing.
+func (p *pace) before(token digest, now time.Time) error {
 	if p.each == 0 {
 		return nil
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	account, known := p.tokens[token]
+	if !known {
+		return nil
+	}
+	return p.over(account, now)
+}
+
+// ask counts a request of an account, or refuses it with api.CodeTooManyRequests and
+// the time until there is room for one.
+func (p *pace) ask(token digest, account string, now time.Time) error {
+	if p.each == 0 {
+		return nil
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.tokens[token] = account
+	if err := p.over(account, now); err != nil {
+		return err
+	}
 	due := p.due[account]
 	if due.Before(now) {
 		due = now
-	}
-	if over := due.Add(p.each).Sub(now) - burst*p.each; over > 0 {
-		no := refusal.New(api.CodeTooManyRequests, "the account asks too often")
-		no.RetryAfter = over
-		return no
 	}
 	p.due[account] = due.Add(p.each)
 	p.forget(now)
 	return nil
 }
 
+// over refuses one more request of an account where that is too many.
+func (p *pace) over(account string, now time.Time) error {
+	due := p.due[account]
+	if due.Before(now) {
+		due = now
+	}
+	over := due.Add(p.each).Sub(now) - burst*p.each
+	if over <= 0 {
+		return nil
+	}
+	no := refusal.New(api.CodeTooManyRequests, "the account asks too often")
+	no.RetryAfter = over
+	return no
+}
+
 // forget drops accounts that owe nothing, once there are many. When all of them do,
 // the bound is lifted rather than the memory.
 func (p *pace) forget(now time.Time) {
+	if len(p.tokens) > p.most {
+		clear(p.tokens) // each is known again after a look-up
+	}
 	if len(p.due) <= p.most {
 		return
 	}

@@ -63,7 +63,7 @@ func (s *server) refused(ctx context.Context, operation string, err error) api.P
 	if unavailable(err) {
 		s.Log.WarnContext(ctx, "request not answered", "request", id, "operation", operation, "error", err)
 		p := s.problem(api.CodeUnavailable, 0, "")
-		p.RetryAfter = 1
+		p.RetryAfter = later(time.Second, s.Rand)
 		return p
 	}
 	attrs := []any{"request", id, "operation", operation, "error", err}
@@ -74,9 +74,15 @@ func (s *server) refused(ctx context.Context, operation string, err error) api.P
 	return s.problem(api.CodeInternal, 0, "request "+id)
 }
 
-// unavailable tells whether another try may succeed.
+// unavailable tells whether another try may succeed, since nothing was done and the
+// reason may go away: when the staff make room on a full disk, or put a file back.
 func unavailable(err error) bool {
-	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, store.ErrLocked)
+	for _, passing := range []error{context.Canceled, context.DeadlineExceeded, store.ErrLocked, store.ErrFull, store.ErrGone} {
+		if errors.Is(err, passing) {
+			return true
+		}
+	}
+	return false
 }
 
 // wholeSeconds rounds up, so that a client that waits so long waits enough.

@@ -129,10 +129,12 @@ func TestFailuresSayNothing(t *testing.T) {
 	w.waitlist.err = refusal.New("no_such_code", "")
 	wantProblem(t, "an unknown code", w.do(join), http.StatusInternalServerError, api.CodeInternal)
 
-	w.waitlist.err = &store.FileError{Path: "x", Err: store.ErrLocked}
-	p := wantProblem(t, "a locked database", w.do(join), http.StatusServiceUnavailable, api.CodeUnavailable)
-	if p.RetryAfter != 1 {
-		t.Errorf("retry after %d", p.RetryAfter)
+	for _, passing := range []error{store.ErrLocked, store.ErrFull, store.ErrGone} {
+		w.waitlist.err = &store.FileError{Path: "x", Err: passing}
+		p := wantProblem(t, passing.Error(), w.do(join), http.StatusServiceUnavailable, api.CodeUnavailable)
+		if p.RetryAfter != 1 {
+			t.Errorf("%v: retry after %d", passing, p.RetryAfter)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/netip"
 	"time"
@@ -66,7 +67,23 @@ type Config struct {
 	// proxy would count as one address.
 	TrustedProxies []netip.Prefix
 	Limits         Limits // the zero value: none
+	// Rand gives a number in [0, 1), by which those who are refused together are
+	// told to come back at different times. nil: a random one.
+	Rand func() float64
+	// After does something once a time has passed, unless it is stopped before. nil:
+	// by the real clock.
+	After func(d time.Duration, do func()) (stop func())
 }
+
+// Handler is the backend's whole HTTP handler.
+type Handler struct {
+	http.Handler
+	refusals *refusals
+}
+
+// Close writes to the log what is not there yet. The handler must not get requests
+// any more.
+func (h *Handler) Close() { h.refusals.close() }
 
 // server is the state that all handlers share.
 type server struct {
@@ -78,8 +95,8 @@ type server struct {
 }
 
 // New returns the backend's whole HTTP handler: the API, its OpenAPI document,
-// and the cashier.
-func New(config Config) http.Handler {
+// and the cashier. Close it after use.
+func New(config Config) *Handler {
 	s := newServer(config)
 	mux := http.NewServeMux()
 	described := s.describe(mux)
@@ -92,16 +109,22 @@ func New(config Config) http.Handler {
 		_, _ = w.Write(document) // the client is gone if this fails
 	})
 	mux.Handle(cashierPath, s.Payment.Cashier())
-	return s.observe(s.protect(s.admit(s.dispatch(mux))))
+	return &Handler{Handler: s.observe(s.protect(s.admit(s.dispatch(mux)))), refusals: s.refusals}
 }
 
 func newServer(config Config) *server {
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)
 	}
+	if config.Rand == nil {
+		config.Rand = rand.Float64
+	}
+	if config.After == nil {
+		config.After = afterFunc
+	}
 	s := &server{
 		Config: config, kinds: map[api.Code]kind{},
-		gates: newGates(config.Limits), pace: newPace(config.Limits.PerAccount, mostPaces), refusals: &refusals{},
+		gates: newGates(config.Limits), pace: newPace(config.Limits.PerAccount, mostPaces), refusals: newRefusals(config),
 	}
 	for _, k := range kinds() {
 		s.kinds[k.code] = k

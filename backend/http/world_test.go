@@ -42,8 +42,10 @@ type world struct {
 	payment  *fakePayment
 	handler  http.Handler
 	log      *logged
+	handed   *httpapi.Handler
 	mu       sync.Mutex
 	clock    time.Time
+	timers   []*timer
 }
 
 func newWorld(t *testing.T, change ...func(*httpapi.Config)) *world {
@@ -64,12 +66,13 @@ func newWorld(t *testing.T, change ...func(*httpapi.Config)) *world {
 	}
 	config := httpapi.Config{
 		Exam: session, Accounts: account.New(db, session, w.now), Waitlist: w.waitlist, Payment: w.payment,
-		Now: w.now, Log: slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Now: w.now, After: w.after, Rand: func() float64 { return 0 }, Log: slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	for _, f := range change {
 		f(&config)
 	}
-	w.handler = contract.New(t).Handler(httpapi.New(config))
+	w.handed = httpapi.New(config)
+	w.handler = contract.New(t).Handler(w.handed)
 	w.fill()
 	return w
 }
@@ -106,6 +109,21 @@ func (w *world) setClock(t time.Time) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.clock = t
+}
+
+// timer is something that the handler wants done later.
+type timer struct {
+	in      time.Duration
+	do      func()
+	stopped bool
+}
+
+func (w *world) after(d time.Duration, do func()) (stop func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	set := &timer{in: d, do: do}
+	w.timers = append(w.timers, set)
+	return func() { set.stopped = true }
 }
 
 // ask is a request to make. A string body is sent as it is.

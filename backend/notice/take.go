@@ -35,6 +35,7 @@ func take(ctx context.Context, db *store.DB, notifier string, now, until time.Ti
 		return nil, wrap("look for notices", err)
 	}
 	err = db.Write(ctx, func(tx store.Tx) error {
+		tasks = nil // of a try that was rolled back: another worker may have them by now
 		if err := want(ctx, tx, notifier, now); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 )
@@ -16,7 +17,7 @@ const checkLimit = 256 << 20
 // to it: whether it is damaged, and whether it is another program's database.
 // Without it a damaged page would show as a failure of whatever reads it first,
 // which may be long after the start.
-func checkSQLite(ctx context.Context, path string) (err error) {
+func checkSQLite(ctx context.Context, path, session string) (err error) {
 	file, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -35,9 +36,9 @@ func checkSQLite(ctx context.Context, path string) (err error) {
 			return sqliteFault(path, err)
 		}
 	}
-	var tables, ours int
-	err = db.QueryRowContext(ctx, "SELECT count(*), count(*) FILTER (WHERE name = 'goose_db_version') FROM sqlite_master WHERE type = 'table'").
-		Scan(&tables, &ours)
+	var tables, ours, metas int
+	err = db.QueryRowContext(ctx, `SELECT count(*), count(*) FILTER (WHERE name = 'goose_db_version'), count(*) FILTER (WHERE name = 'meta')
+		FROM sqlite_master WHERE type = 'table'`).Scan(&tables, &ours, &metas)
 	switch {
 	case err != nil:
 		return sqliteFault(path, err)
@@ -47,11 +48,24 @@ func checkSQLite(ctx context.Context, path string) (err error) {
 	if ours == 0 {
 		return nil
 	}
-	if err := checkVersion(ctx, db); err != nil {
-		if errors.Is(err, ErrNewer) {
+	if err := checkOurs(ctx, db, metas > 0, session); err != nil {
+		if errors.Is(err, ErrNewer) || errors.Is(err, ErrSession) {
 			return &FileError{Path: path, Err: err}
 		}
 		return sqliteFault(path, err)
 	}
 	return nil
+}
+
+// checkOurs looks whether a database of ours is one for this version of the program
+// and for an exam session.
+func checkOurs(ctx context.Context, db Tx, hasMeta bool, session string) error {
+	if err := checkVersion(ctx, db); err != nil || !hasMeta {
+		return err
+	}
+	of, err := sessionOf(ctx, db)
+	if err != nil {
+		return fmt.Errorf("read which exam session the database is of: %w", err)
+	}
+	return differs(of, session)
 }

@@ -30,7 +30,7 @@ const (
 const postgresWriters = 4
 
 // openPostgres opens a pool of connections to a PostgreSQL server.
-func openPostgres(ctx context.Context, address string) (*DB, error) {
+func openPostgres(ctx context.Context, address, session string) (*DB, error) {
 	config, size, err := postgresConfig(address)
 	if err != nil {
 		return nil, err
@@ -42,8 +42,9 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 	pool.SetMaxIdleConns(size)
 	pool.SetConnMaxLifetime(connectionLife)
 	pool.SetConnMaxIdleTime(connectionIdle)
-	db := &DB{name: postgres, write: pool, read: pool, fault: fault}
-	if err := db.checkServer(ctx, server); err != nil {
+	about := func(err error) error { return &ServerError{Server: server, Err: err} }
+	db := &DB{name: postgres, write: pool, read: pool, fault: fault, about: about}
+	if err := db.checkServer(ctx, session); err != nil {
 		return nil, errors.Join(err, pool.Close())
 	}
 	return db, nil
@@ -74,20 +75,20 @@ func postgresConfig(address string) (config *pgx.ConnConfig, size int, err error
 }
 
 // checkServer connects, and looks at what is there before anything is written.
-func (db *DB) checkServer(ctx context.Context, server string) error {
+func (db *DB) checkServer(ctx context.Context, session string) error {
 	if err := db.read.PingContext(ctx); err != nil {
 		return fmt.Errorf("connect to PostgreSQL: %w", db.fault(err))
 	}
-	var ours sql.NullString
-	if err := db.read.QueryRowContext(ctx, "SELECT to_regclass('goose_db_version')::text").Scan(&ours); err != nil {
+	var ours, meta sql.NullString
+	if err := db.read.QueryRowContext(ctx, "SELECT to_regclass('goose_db_version')::text, to_regclass('meta')::text").Scan(&ours, &meta); err != nil {
 		return fmt.Errorf("look at the database: %w", db.fault(err))
 	}
 	if !ours.Valid {
 		return nil
 	}
-	if err := checkVersion(ctx, db.read); err != nil {
-		if errors.Is(err, ErrNewer) {
-			return &ServerError{Server: server, Err: err}
+	if err := checkOurs(ctx, db.read, meta.Valid, session); err != nil {
+		if errors.Is(err, ErrNewer) || errors.Is(err, ErrSession) {
+			return db.about(err)
 		}
 		return db.fault(err)
 	}

@@ -19,13 +19,14 @@ const (
 
 // openPrepared opens a pool of SQLite connections that keep their statements
 // prepared, as pgx does for PostgreSQL: parsing took half of the time of a short
-// transaction.
-func openPrepared(address string) (*sql.DB, error) {
+// transaction. gone tells why no connection may be made any more: one to a file that
+// is not there would make it.
+func openPrepared(address string, gone func() error) (*sql.DB, error) {
 	plain, err := sql.Open("sqlite", address)
 	if err != nil {
 		return nil, err
 	}
-	made := &connector{driver: plain.Driver(), address: address}
+	made := &connector{driver: plain.Driver(), address: address, gone: gone}
 	return sql.OpenDB(made), plain.Close() // it has opened no connection
 }
 
@@ -33,10 +34,14 @@ func openPrepared(address string) (*sql.DB, error) {
 type connector struct {
 	driver  driver.Driver
 	address string
+	gone    func() error
 }
 
 // Connect opens a connection.
 func (c *connector) Connect(context.Context) (driver.Conn, error) {
+	if err := c.gone(); err != nil {
+		return nil, err
+	}
 	opened, err := c.driver.Open(c.address)
 	if err != nil {
 		return nil, err

@@ -26,7 +26,7 @@ var (
 // FileError says which database file cannot be used, and why.
 type FileError struct {
 	Path string // the file
-	Err  error  // ErrCorrupt, ErrLocked, ErrFull, ErrNewer, or the operating system's error
+	Err  error  // ErrCorrupt, ErrLocked, ErrFull, ErrNewer, ErrGone, a *SessionError, or the operating system's error
 }
 
 // Error names the path and the reason.
@@ -38,29 +38,33 @@ func (e *FileError) Unwrap() error { return e.Err }
 // openSQLite opens a file with one writing connection, since SQLite has one
 // writer and competing ones starve each other, and a few reading ones.
 // synchronous=FULL makes a commit durable before it is acknowledged.
-func openSQLite(ctx context.Context, path string) (*DB, error) {
+func openSQLite(ctx context.Context, path, session string) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, &FileError{Path: path, Err: err}
 	}
-	if err := checkSQLite(ctx, path); err != nil {
+	if err := checkSQLite(ctx, path, session); err != nil {
 		return nil, err
 	}
-	fault := func(err error) error { return sqliteFault(path, err) }
-	write, err := openPrepared(sqliteDSN(path, "immediate", "query_only(0)"))
-	if err != nil {
-		return nil, fault(err)
+	w := &watch{path: path}
+	db := &DB{name: sqliteName, gone: w.gone, about: func(err error) error { return &FileError{Path: path, Err: err} }}
+	db.fault = func(err error) error { return sqliteFault(path, err) }
+	var err error
+	if db.write, err = openPrepared(sqliteDSN(path, "immediate", "query_only(0)"), w.gone); err != nil {
+		return nil, db.fault(err)
 	}
-	write.SetMaxOpenConns(1)
-	if err := write.PingContext(ctx); err != nil {
-		return nil, errors.Join(fault(err), write.Close())
+	db.write.SetMaxOpenConns(1)
+	if err := db.write.PingContext(ctx); err != nil {
+		return nil, errors.Join(db.fault(err), db.write.Close())
 	}
-	read, err := openPrepared(sqliteDSN(path, "deferred", "query_only(1)")) // the driver leaves sql.TxOptions.ReadOnly to us
-	if err != nil {
-		return nil, errors.Join(fault(err), write.Close())
+	if err := w.begin(); err != nil {
+		return nil, errors.Join(err, db.write.Close())
 	}
-	read.SetMaxOpenConns(8)
-	read.SetMaxIdleConns(8)
-	return &DB{name: sqliteName, write: write, read: read, fault: fault}, nil
+	if db.read, err = openPrepared(sqliteDSN(path, "deferred", "query_only(1)"), w.gone); err != nil { // the driver leaves sql.TxOptions.ReadOnly to us
+		return nil, errors.Join(db.fault(err), db.write.Close())
+	}
+	db.read.SetMaxOpenConns(8)
+	db.read.SetMaxIdleConns(8)
+	return db, nil
 }
 
 func sqliteDSN(path, lock, access string) string {
@@ -79,6 +83,12 @@ func sqliteFault(path string, err error) error {
 	var se *sqlite.Error
 	if !errors.As(err, &se) {
 		return err
+	}
+	if se.Code() == sqlitelib.SQLITE_IOERR_WRITE {
+		// SQLite tells only a full disk by SQLITE_FULL. A quota and a limit on the
+		// size of files come as a write that failed: what a damaged disk cannot take
+		// shows when the file is synced.
+		return &FileError{Path: path, Err: fmt.Errorf("%w: %w", ErrFull, err)}
 	}
 	switch se.Code() & 0xff { // the primary code, without the extension
 	case sqlitelib.SQLITE_CORRUPT, sqlitelib.SQLITE_NOTADB:

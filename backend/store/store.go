@@ -22,6 +22,10 @@ type DB struct {
 	write *sql.DB
 	read  *sql.DB // the same as write on PostgreSQL
 	fault func(error) error
+	about func(error) error // names the file or the server
+	gone  func() error      // why what is open is not what is at the address any more; nil on PostgreSQL
+
+	meanwhile func() // see Colliding; nil but in tests
 }
 
 // Tx is what statements run in. Both *sql.Tx and *sql.DB satisfy it.
@@ -40,22 +44,30 @@ type Tx interface {
 // A postgres:// address takes the parameters of the driver (sslmode,
 // connect_timeout, …) and pool_max_conns, how many connections this process may
 // have; 16 by default.
-func Open(ctx context.Context, address string) (*DB, error) {
+func Open(ctx context.Context, address string, how ...Option) (*DB, error) {
+	var o options
+	for _, set := range how {
+		set(&o)
+	}
 	var db *DB
 	var err error
 	switch {
 	case strings.HasPrefix(address, "sqlite:"):
-		db, err = openSQLite(ctx, strings.TrimPrefix(address, "sqlite:"))
+		db, err = openSQLite(ctx, strings.TrimPrefix(address, "sqlite:"), o.session)
 	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):
-		db, err = openPostgres(ctx, address)
+		db, err = openPostgres(ctx, address, o.session)
 	default:
 		return nil, ErrScheme
 	}
 	if err != nil {
 		return nil, err
 	}
+	db.meanwhile = o.meanwhile
 	if err := db.migrate(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("migrate the database: %w", db.fault(err)), db.Close())
+	}
+	if err := db.Belong(ctx, o.session); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
 }
@@ -67,6 +79,13 @@ func Open(ctx context.Context, address string) (*DB, error) {
 // transaction, so fn must begin afresh each time that it is called.
 func (db *DB) Write(ctx context.Context, fn func(tx Tx) error) error {
 	for tried := 1; ; tried++ {
+		if db.madeUp(tried) {
+			if err := db.run(ctx, db.write, nil, collide(fn)); !collided(err) {
+				return err
+			}
+			db.meanwhile()
+			continue
+		}
 		err := db.run(ctx, db.write, nil, fn)
 		if err == nil || tried == tries || !collided(err) || !pause(ctx, tried) {
 			return err
@@ -77,6 +96,16 @@ func (db *DB) Write(ctx context.Context, fn func(tx Tx) error) error {
 // Read runs fn in a read-only transaction on one snapshot.
 func (db *DB) Read(ctx context.Context, fn func(tx Tx) error) error {
 	return db.run(ctx, db.read, &sql.TxOptions{ReadOnly: true, Isolation: db.snapshot()}, fn)
+}
+
+// Present tells why what is open is not what is at the database's address any more:
+// a *FileError of ErrGone for a SQLite file that was deleted or replaced. Nothing can
+// be written then, and what is read is what the file that is gone held.
+func (db *DB) Present() error {
+	if db.gone == nil {
+		return nil
+	}
+	return db.gone()
 }
 
 // Look runs fn outside of a transaction: each of its statements reads what is
@@ -117,6 +146,11 @@ func (db *DB) run(ctx context.Context, on *sql.DB, opts *sql.TxOptions, fn func(
 	}
 	if err := fn(tx); err != nil {
 		return errors.Join(db.why(ctx, err), ignoreDone(tx.Rollback()))
+	}
+	if on == db.write && db.gone != nil {
+		if err := db.gone(); err != nil { // what would be committed would be lost
+			return errors.Join(err, ignoreDone(tx.Rollback()))
+		}
 	}
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", db.why(ctx, err))

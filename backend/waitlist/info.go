@@ -84,12 +84,21 @@ func (s *Service) info(ctx context.Context, tx store.Tx, student string, now tim
 		return out, err
 	}
 	for i := range st.seats {
-		s.addSeat(&out, st, pooled, &st.seats[i], now)
+		seat := &st.seats[i]
+		if seat.due(now) {
+			continue // released by the next change
+		}
+		history, err := seatHistory(ctx, tx, seat)
+		if err != nil {
+			return out, err
+		}
+		s.addSeat(&out, st, pooled, seat, now, history)
 	}
 	if s.canJoinMore(st, pooled, now) {
 		out.Actions = append(out.Actions, api.ActionJoin)
 	}
-	err = tx.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE student_id = $1 AND NOT "+inQueue, student).Scan(&out.FinishedCount)
+	err = tx.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM entries WHERE student_id = $1 AND NOT "+inQueue+
+		") + (SELECT count(*) FROM registrations WHERE student_id = $1 AND "+ofRosterReleased+")", student).Scan(&out.FinishedCount)
 	return out, err
 }
 

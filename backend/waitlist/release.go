@@ -18,7 +18,7 @@ func (c *change) release(ctx context.Context, seats []holding, how ending) error
 	}
 	gone := map[string]bool{}
 	for part := range slices.Chunk(idsOf(seats), chunk) {
-		args := append([]any{c.now.UnixNano(), how.code}, store.Args(part)...)
+		args := append([]any{c.now.UnixNano(), how.releaseWhy()}, store.Args(part)...)
 		released, err := collect(ctx, c.tx, "release seats", scanString, `UPDATE registrations SET state = 'released', released_at = $1,
 			release_why = $2 WHERE state = 'held' AND id IN `+store.In(3, len(part))+" RETURNING id", args...)
 		if err != nil {

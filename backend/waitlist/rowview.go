@@ -22,8 +22,7 @@ func (s *Service) entryView(ctx context.Context, tx store.Tx, e *entry) (api.Ent
 		CanCancel: e.state == api.Waiting || e.state == api.Offered,
 	}
 	var err error
-	if out.History, err = collect(ctx, tx, "read an entry's history", scanEvent,
-		"SELECT at, what, reason FROM entry_events WHERE entry_id = $1 ORDER BY no", e.id); err != nil {
+	if out.History, err = entryHistory(ctx, tx, e.id); err != nil {
 		return out, err
 	}
 	if e.state != api.Waiting {
@@ -45,6 +44,12 @@ func (s *Service) entryView(ctx context.Context, tx store.Tx, e *entry) (api.Ent
 	return out, nil
 }
 
+// entryHistory is what happened to an entry, oldest first.
+func entryHistory(ctx context.Context, tx store.Tx, entry string) ([]api.EntryEvent, error) {
+	return collect(ctx, tx, "read an entry's history", scanEvent,
+		"SELECT at, what, reason FROM entry_events WHERE entry_id = $1 ORDER BY no", entry)
+}
+
 func scanEvent(rows *sql.Rows) (api.EntryEvent, error) {
 	var event api.EntryEvent
 	var at int64
@@ -54,16 +59,14 @@ func scanEvent(rows *sql.Rows) (api.EntryEvent, error) {
 }
 
 // addSeat adds a live registration to what its candidate sees.
-func (s *Service) addSeat(out *api.Info, st *standing, pooled []string, seat *holding, now time.Time) {
-	if seat.due(now) {
-		return // released by the next change
-	}
+func (s *Service) addSeat(out *api.Info, st *standing, pooled []string, seat *holding, now time.Time, history []api.EntryEvent) {
 	subject, _ := s.exam.Subject(seat.subject)
 	view := api.Registration{
 		ID: seat.id, Kind: seat.kind, Subject: seat.subject, SubjectName: subject.Name, Level: seat.level,
 		CampusCode: seat.campusCode, Campus: seat.campus, Time: subject.Time, FeeFen: subject.FeeFen,
 		Paid: seat.state == regPaid, EntryID: seat.entry, Report: seat.report,
 		CanCancel: seat.state == regHeld && seat.entry != "", Actions: s.seatActions(st, pooled, seat, now),
+		History: history,
 	}
 	if !view.Paid {
 		view.PayBy = timePtr(seat.payBy, true)

@@ -27,12 +27,14 @@ type digest [sha256.Size]byte
 const rosterVersion = "pools"
 
 // digestRows are what a student's Info is made from. A pool's moved stands for the
-// whole queue before an entry, and an entry's events for its history.
+// whole queue before an entry, and an entry's events for its history and for the end
+// of its seat.
 func digestRows(among string) string {
 	return `SELECT e.student_id, e.id, e.state, e.events, CASE WHEN e.state = 'waiting' THEN p.moved ELSE 0 END
 			FROM entries e JOIN pools p ON p.id = e.pool_id WHERE e.student_id IN ` + among + `
 		UNION ALL SELECT student_id, id, state || ' ' || report_type, pay_by, COALESCE(paid_at, 0)
-			FROM registrations WHERE student_id IN ` + among + `
+			FROM registrations WHERE state IN ('held', 'paid') AND student_id IN ` + among + `
+		UNION ALL SELECT student_id, id, 'released', 0, 0 FROM registrations WHERE ` + ofRosterReleased + ` AND student_id IN ` + among + `
 		UNION ALL SELECT student_id, 'qualified', subject, 0, 0 FROM qualifications WHERE student_id IN ` + among + `
 		UNION ALL SELECT id, 'school', school_code, 0, 0 FROM students WHERE id IN ` + among + `
 		UNION ALL SELECT '', 'pools', value, 0, 0 FROM meta WHERE name = '` + rosterVersion + `'

@@ -95,8 +95,8 @@ func scanPool(rows *sql.Rows) (api.Pool, error) {
 	return p, err
 }
 
-// Finished lists a student's entries that ended or led to a seat, newest first,
-// each with its whole history.
+// Finished lists a student's entries that ended or led to a seat, and the seats of
+// the roster that were released, newest first, each with its whole history.
 func (s *Service) Finished(ctx context.Context, studentID string) (api.Finished, error) {
 	out := api.Finished{Entries: []api.Entry{}}
 	err := s.read(ctx, studentID, func(tx store.Tx, _ time.Time) error {
@@ -112,7 +112,10 @@ func (s *Service) Finished(ctx context.Context, studentID string) (api.Finished,
 			}
 			out.Entries = append(out.Entries, e)
 		}
-		return nil
+		lapsed, err := s.lapsed(ctx, tx, studentID)
+		out.Entries = append(out.Entries, lapsed...)
+		slices.SortStableFunc(out.Entries, func(a, b api.Entry) int { return b.ChangedAt.Compare(a.ChangedAt) })
+		return err
 	})
 	if err != nil {
 		return out, fmt.Errorf("read the finished entries: %w", err)

@@ -125,9 +125,9 @@ func addStudent(ctx context.Context, tx store.Tx, id, school string) error {
 
 // newWorld opens a fresh database. When the test ends it is checked against the
 // promises.
-func newWorld(t tb) *world {
+func newWorld(t tb, how ...store.Option) *world {
 	t.Helper()
-	db, err := store.Open(t.Context(), empty(t))
+	db, err := store.Open(t.Context(), empty(t), how...)
 	if err != nil {
 		t.Fatal(err)
 	}

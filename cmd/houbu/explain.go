@@ -13,6 +13,8 @@ import (
 func explain(err error) string {
 	var fe *store.FileError
 	switch {
+	case errors.Is(err, store.ErrSession):
+		return explainSession(err)
 	case errors.As(err, &fe) && errors.Is(err, store.ErrCorrupt):
 		return fmt.Sprintf("数据文件 %s 已损坏，或不是候补程序的数据。文件没有被改动。\n"+
 			"练习数据可用 houbu practice reset 重新开始；正式数据请从备份恢复。", fe.Path)
@@ -22,6 +24,9 @@ func explain(err error) string {
 		return fmt.Sprintf("数据文件 %s 是由新版本的候补程序写的，这个版本不能使用。文件没有被改动。\n请改用新版本，或从升级之前的备份恢复。", fe.Path)
 	case errors.As(err, &fe) && errors.Is(err, store.ErrFull):
 		return fmt.Sprintf("数据文件 %s 所在的磁盘已满。已经保存的数据没有丢失。\n请腾出空间后再试。", fe.Path)
+	case errors.As(err, &fe) && errors.Is(err, store.ErrGone):
+		return fmt.Sprintf("数据文件 %s 在使用中被删除或替换了。此后的改动没有保存。\n"+
+			"请停止使用它的程序，把原来的文件（连同 -wal）放回原处，或从备份恢复，然后再启动。", fe.Path)
 	case errors.As(err, &fe) && errors.Is(err, practice.ErrNotPractice):
 		return fmt.Sprintf("数据文件 %s 里不是练习考次，可能是正式数据。文件没有被改动。\n"+
 			"练习请用 --data 换一个目录；正式数据由 houbu serve 使用。", fe.Path)
@@ -40,6 +45,25 @@ func explain(err error) string {
 		return said
 	}
 	return err.Error()
+}
+
+// explainSession is explain for a database of another exam session.
+func explainSession(err error) string {
+	var fe *store.FileError
+	var server *store.ServerError
+	var session *store.SessionError
+	at := ""
+	switch {
+	case errors.As(err, &fe):
+		at = "文件 " + fe.Path
+	case errors.As(err, &server):
+		at = "库 " + server.Server
+	}
+	if !errors.As(err, &session) {
+		return err.Error()
+	}
+	return fmt.Sprintf("数据%s 属于考次 %s，而考次文件是考次 %s 的。数据没有被改动。\n"+
+		"请检查 --database 和 --session：每个考次（id）用自己的数据库。", at, session.Of, session.Asked)
 }
 
 // explainServer is explain for a database server; empty for any other error.

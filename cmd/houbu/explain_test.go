@@ -25,6 +25,8 @@ func TestExplain(t *testing.T) {
 		{practice.ErrLeftover, []string{"不见了", "放回原处", "houbu practice reset"}},
 		{store.ErrNewer, []string{"新版本", "没有被改动", "备份"}},
 		{store.ErrFull, []string{"磁盘已满", "没有丢失", "腾出空间"}},
+		{store.ErrGone, []string{"被删除或替换", "没有保存", "放回原处", "-wal"}},
+		{&store.SessionError{Of: "cet-a", Asked: "cet-b"}, []string{"属于考次 cet-a，", "是考次 cet-b 的", "没有被改动", "--session"}},
 		{fs.ErrPermission, []string{"不能使用数据文件", "读写权限"}},
 	} {
 		wrapped := fmt.Errorf("start: %w", &store.FileError{Path: "/data/houbu.db", Err: test.err})
@@ -56,6 +58,7 @@ func TestExplainServer(t *testing.T) {
 		{store.ErrNewer, []string{"新版本", "没有被改动", "备份"}},
 		{store.ErrFull, []string{"磁盘已满", "没有丢失", "腾出空间"}},
 		{store.ErrLost, []string{"断开", "没有保存"}},
+		{&store.SessionError{Of: "cet-a", Asked: "cet-b"}, []string{"属于考次 cet-a，", "是考次 cet-b 的", "没有被改动", "--database"}},
 	} {
 		got := explain(fmt.Errorf("start: %w", &store.ServerError{Server: "db:5432/houbu", Err: test.err}))
 		for _, word := range append(test.want, "db:5432/houbu") {

@@ -80,7 +80,7 @@ func importFile(ctx context.Context, f importFlags, path string, run importer, s
 		return fmt.Errorf("不能打开名单文件：%w", err)
 	}
 	defer func() { _ = file.Close() }() // only read
-	db, err := store.Open(ctx, f.database)
+	db, err := store.Open(ctx, f.database, store.Of(session.ID))
 	if err != nil {
 		return err //nolint:wrapcheck // explain says it in the user's words
 	}

@@ -24,7 +24,9 @@ func TestOperationsQuotesTheMessages(t *testing.T) {
 	for name, err := range map[string]error{
 		"damaged": file(store.ErrCorrupt), "locked": file(store.ErrLocked),
 		"newer file": file(store.ErrNewer), "full file": file(store.ErrFull),
-		"denied": server(store.ErrDenied), "no database": server(store.ErrNoDatabase),
+		"gone": file(store.ErrGone), "session's file": file(&store.SessionError{Of: "OF", Asked: "ASKED"}),
+		"session's": server(&store.SessionError{Of: "OF", Asked: "ASKED"}),
+		"denied":    server(store.ErrDenied), "no database": server(store.ErrNoDatabase),
 		"newer": server(store.ErrNewer), "full": server(store.ErrFull),
 		"lost": server(store.ErrLost), "unreachable": server(errors.New("refused")),
 	} {

@@ -15,6 +15,8 @@ type Errors struct {
 	KeptFormat  string // the same, and what was typed is still there
 	WaitFormat  string // with what went wrong and a number of seconds
 	Crowd       string // the backend is overloaded
+	GiveUp      string // label of the key that ends the wait for an overloaded backend
+	GaveUp      string // what came of it
 	CrowdFormat string // with what is going on and the seconds until it is tried again
 }
 
@@ -29,6 +31,8 @@ func zhErrors() Errors {
 		KeptFormat:  "%s。已填写的内容都还在，%s",
 		WaitFormat:  "%s，请 %d 秒后再试",
 		Crowd:       "当前人数较多",
+		GiveUp:      "不再等待",
+		GaveUp:      "已停止等待，什么都没有提交，可以随时再试",
 		CrowdFormat: "%s：当前人数较多，%d 秒后自动重试",
 		ByCode:      zhCodes(),
 	}

@@ -31,6 +31,8 @@ type Info struct {
 	CancelAskSeat   string // a seat is given up, not only a place
 	CancelYes       string
 	CancelNo        string
+	HistoryTitle    string // of the dialog of F3
+	HistoryFormat   string // with subject and campus
 	Loading         string
 	Fresh           string // answer to F5, with a time
 	Stale           string // the line is cut and what is shown is old, with a time
@@ -39,7 +41,6 @@ type Info struct {
 	Offer           string // notice when a seat came
 	Ended           string // notice when an entry ended while looking, with its subject
 	Lost            string // notice when a seat was lost while looking, with its subject
-	LostRoster      string // the same for a seat that the school had registered
 	CancelAskOral   string // what is cancelled with the written subject, with the oral one
 }
 
@@ -47,7 +48,7 @@ func zhInfo() Info {
 	return Info{
 		Title: "报名信息",
 		Help: "这里显示正在候补的科目和已经报上的科目。候补成功后，科目列在笔试报考科目信息里，请在规定时间内支付，" +
-			"逾期未支付的座位会让给下一位。候补期间可以随时取消候补。本页自动更新。",
+			"逾期未支付的座位会让给下一位。候补期间可以随时取消候补。按 F3 可以看每个科目的全部经过。本页自动更新。",
 		Entries: "候补信息", Written: "笔试报考科目信息", Oral: "口试报考科目信息", None: "无",
 		PositionFormat: "第 %d 位，前面 %d 人", SequenceFormat: "候补号：%d",
 		ChangedFormat: "最近变化：%s", JoinedFormat: "提交时间：%s",
@@ -59,11 +60,10 @@ func zhInfo() Info {
 		CancelAskTitle:  "取消候补",
 		CancelAskFormat: "确定要取消候补吗？\n%s\n%s",
 		CancelAskPlace:  "取消后再候补要重新排队。",
-		LostRoster:      "%s的座位已不再保留：未按时支付，或资格已变化",
 		CancelAskOral:   "%s也会一起取消。",
 		CancelAskSeat:   "已经候补成功的座位会让给下一位，取消后再候补要重新排队。",
 		CancelYes:       "确定", CancelNo: "不取消",
-		Loading:     "正在读取报名信息",
+		Loading: "正在读取报名信息", HistoryTitle: "候补与报考经过", HistoryFormat: "%s · %s",
 		Fresh:       "已是最新（%s）",
 		Stale:       "连接中断，显示的是 %s 的情况，正在重新连接",
 		StaleServer: "服务器出错，显示的是 %s 的情况，稍后自动重试",
