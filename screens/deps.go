@@ -51,6 +51,10 @@ type Deps struct {
 	NewKey func() string // a fresh idempotency key
 	State  *State
 
+	// Masked says that others may see the terminal: identity and phone numbers
+	// are shown in part only, but for the field being typed in.
+	Masked bool
+
 	// After sends a message later, by the clock; nil means tea.Tick. Tests say
 	// themselves when it is later.
 	After func(d time.Duration, then tea.Msg) tea.Cmd

@@ -48,7 +48,9 @@ func newIdentity(deps *Deps) *identity {
 	s.kind = widget.NewChoice(s.kit, s.text.Type, options, s.changed)
 	// Longer than a number may be, so that a paste with spaces is not cut.
 	const roomForPaste = 64
-	s.number = widget.NewField(s.kit, widget.FieldOptions{Label: s.text.Number, Limit: roomForPaste, OnChange: s.changed})
+	s.number = widget.NewField(s.kit, widget.FieldOptions{
+		Label: s.text.Number, Limit: roomForPaste, Mask: deps.maskNumber, OnChange: s.changed,
+	})
 	s.name = widget.NewField(s.kit, widget.FieldOptions{Label: s.text.Name, Limit: 2 * roomForPaste, OnChange: s.changed})
 	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.submit() },
 		widget.Button{ID: identitySubmit, Label: s.text.Submit})

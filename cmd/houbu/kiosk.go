@@ -82,7 +82,7 @@ func newVisit(endpoints []client.Endpoint, ascii bool) (tui.Visit, error) {
 		return tui.Visit{}, fmt.Errorf("set up the client: %w", err)
 	}
 	return tui.Visit{
-		Machine: newMachineWith(api, tui.KioskChrome(), ascii),
+		Machine: newMachineWith(api, tui.KioskChrome(), ascii, atKiosk),
 		End: func(ctx context.Context) {
 			_ = api.Logout(ctx) // what fails ends when the login expires
 			api.Close()
@@ -102,8 +102,11 @@ func newTheme(ascii bool) *tui.Theme {
 	return tui.NewTheme(tui.NewRenderer(), tui.ThemeOptions{NoColour: tui.NoColour(os.Getenv), ASCII: ascii})
 }
 
-// newMachineWith gives a machine its screens.
-func newMachineWith(api screens.Backend, chrome tui.Chrome, ascii bool) *tui.Machine {
+// atKiosk is what the screens are to know of a kiosk: others stand around it.
+func atKiosk(deps *screens.Deps) { deps.Masked = true }
+
+// newMachineWith gives a machine its screens, which set tells where they are.
+func newMachineWith(api screens.Backend, chrome tui.Chrome, ascii bool, set ...func(*screens.Deps)) *tui.Machine {
 	keys := tui.NewKeyMap(chrome)
 	if ascii {
 		keys.SpellArrows()
@@ -112,6 +115,9 @@ func newMachineWith(api screens.Backend, chrome tui.Chrome, ascii bool) *tui.Mac
 	deps := &screens.Deps{
 		API: api, Theme: theme, Keys: &keys, Text: text.Chinese(),
 		Now: time.Now, NewKey: client.NewKey, State: &screens.State{},
+	}
+	for _, set := range set {
+		set(deps)
 	}
 	return tui.New(tui.Options{Factory: screens.Factory(deps), Keys: &keys, Theme: theme, Text: chrome})
 }
