@@ -102,8 +102,9 @@ func newTheme(ascii bool) *tui.Theme {
 	return tui.NewTheme(tui.NewRenderer(), tui.ThemeOptions{NoColour: tui.NoColour(os.Getenv), ASCII: ascii})
 }
 
-// atKiosk is what the screens are to know of a kiosk: others stand around it.
-func atKiosk(deps *screens.Deps) { deps.Masked = true }
+// atKiosk is what the screens are to know of a kiosk: others stand around it, and
+// a scanner may be plugged in.
+func atKiosk(deps *screens.Deps) { deps.Masked, deps.Wedge = true, true }
 
 // newMachineWith gives a machine its screens, which set tells where they are.
 func newMachineWith(api screens.Backend, chrome tui.Chrome, ascii bool, set ...func(*screens.Deps)) *tui.Machine {
