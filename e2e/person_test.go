@@ -9,12 +9,12 @@ import (
 
 // person is a candidate of a roster, with what they type.
 type person struct {
-	account, password, number, name string
+	account, password, phone, number, name string
 }
 
 // zhang is demo1 of the practice session.
 func zhang() person {
-	return person{"demo1@houbu.test", "Houbu2026!", "990101200501010010", "张三"}
+	return person{"demo1@houbu.test", "Houbu2026!", "10000000001", "990101200501010010", "张三"}
 }
 
 // candidate is the n-th synthetic candidate of the rosters of these tests: of
@@ -22,7 +22,8 @@ func zhang() person {
 func candidate(n int) person {
 	stems := []rune("甲乙丙丁戊己庚辛壬癸")
 	return person{
-		account: fmt.Sprintf("walk%d@houbu.test", n), password: "Houbu2026!", number: document(n),
+		account: fmt.Sprintf("walk%d@houbu.test", n), password: "Houbu2026!",
+		phone: fmt.Sprintf("139000001%02d", n), number: document(n),
 		name: "练习" + string(stems[n/10%10]) + string(stems[n%10]),
 	}
 }

@@ -12,10 +12,10 @@ import (
 // keys are what a terminal sends for keys, by the names that the footer has.
 func keys() map[string]string {
 	return map[string]string{
-		"Tab": "\t", "Shift+Tab": "\x1b[Z", "Enter": "\r", "Space": " ", "Esc": "\x1b", "Ctrl+C": "\x03",
+		"Tab": "\t", "Shift+Tab": "\x1b[Z", "Enter": "\r", "Space": " ", "Esc": "\x1b", "Ctrl+C": "\x03", "Ctrl+Z": "\x1a", `Ctrl+\`: "\x1c",
 		"Up": "\x1b[A", "Down": "\x1b[B", "Right": "\x1b[C", "Left": "\x1b[D",
 		"Home": "\x1b[H", "End": "\x1b[F", "PgUp": "\x1b[5~", "PgDn": "\x1b[6~",
-		"F1": "\x1bOP", "F5": "\x1b[15~", "Backspace": "\x7f", "Ctrl+U": "\x15",
+		"F1": "\x1bOP", "F5": "\x1b[15~", "F12": "\x1b[24~", "Backspace": "\x7f", "Ctrl+U": "\x15",
 	}
 }
 

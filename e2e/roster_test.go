@@ -50,8 +50,8 @@ func candidatesFile(people int) string {
 	file.WriteString("账号,密码,手机号,证件类型,证件号码,姓名,学校代码,学校,校区代码,校区,资格科目,已报科目\n")
 	for n := range people {
 		p := candidate(n)
-		_, _ = fmt.Fprintf(&file, "%s,%s,139000001%02d,1,%s,%s,99301,练习大学,993010,东校区,英语四级;英语六级,\n",
-			p.account, p.password, n, p.number, p.name)
+		_, _ = fmt.Fprintf(&file, "%s,%s,%s,1,%s,%s,99301,练习大学,993010,东校区,英语四级;英语六级,\n",
+			p.account, p.password, p.phone, p.number, p.name)
 	}
 	return file.String()
 }

@@ -25,6 +25,7 @@ type console struct {
 	wide          bool     // it draws characters of ambiguous width over two cells
 	mark          string   // what stands before the focused control; ▸ when empty
 	env           []string // on top of the usual
+	dir           string   // the working directory; that of the tests when empty
 }
 
 // term is the program in a pseudo terminal. One goroutine reads what it writes
@@ -77,6 +78,7 @@ func startOn(t *testing.T, on console, args ...string) *term {
 	}
 	c.cmd = houbu(t, args...)
 	c.cmd.Env = append(c.cmd.Env, on.env...)
+	c.cmd.Dir = on.dir
 	c.cmd.Stdin, c.cmd.Stdout, c.cmd.Stderr = c.tty, c.tty, c.tty
 	c.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	if err := c.cmd.Start(); err != nil {

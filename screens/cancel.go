@@ -48,7 +48,7 @@ func newCancelReason(deps *Deps) *cancel {
 	}
 	s.reasons = widget.NewChoice(s.kit, s.text.Reason, options, func(string) tea.Cmd { return s.chose() })
 	s.words = widget.NewField(s.kit, widget.FieldOptions{
-		Label: s.text.Text, Placeholder: s.text.TextHint, Limit: cancelLimit, OnChange: s.typed,
+		Label: s.text.Text, Placeholder: s.text.TextHint, Limit: cancelLimit, Mask: deps.maskText, OnChange: s.typed,
 	})
 	s.buttons = widget.NewButtons(s.kit, s.press,
 		widget.Button{ID: cancelSubmit, Label: s.text.Submit}, widget.Button{ID: cancelBack, Label: deps.Text.Common.Back})

@@ -51,6 +51,17 @@ type Deps struct {
 	NewKey func() string // a fresh idempotency key
 	State  *State
 
+	// Masked says that others may see the terminal: identity and phone numbers
+	// are shown in part only, but for the field being typed in.
+	Masked bool
+
+	// Wedge says that a scanner or a card reader may be plugged in, which types as a
+	// keyboard does. It is for a kiosk only: there keys come straight from the
+	// keyboard, so that the time between them says who types. Over a network they
+	// come in bunches, and a terminal without bracketed paste types a paste as fast
+	// as a scanner.
+	Wedge bool
+
 	// After sends a message later, by the clock; nil means tea.Tick. Tests say
 	// themselves when it is later.
 	After func(d time.Duration, then tea.Msg) tea.Cmd

@@ -114,7 +114,7 @@ func (s *finished) loaded(got reply[api.Finished]) tea.Cmd {
 	for i, e := range s.entries {
 		rows[i] = widget.Row{ID: e.ID, Cells: []string{
 			tui.Clean(e.SubjectName), s.deps.stateName(e.State), s.when(ended(e)),
-			tui.Clean(e.Reason), tui.Clean(named(e.Campus, e.CampusCode)),
+			tui.Clean(s.deps.maskText(e.Reason)), tui.Clean(named(e.Campus, e.CampusCode)),
 		}}
 	}
 	s.table.SetRows(rows)

@@ -186,7 +186,7 @@ func (s *home) write() {
 	if fact, some := s.toPay(candidate, now); some {
 		facts = append(facts, fact)
 	}
-	facts = append(facts, widget.Fact{Label: s.text.Account, Value: candidate.Account})
+	facts = append(facts, widget.Fact{Label: s.text.Account, Value: s.deps.maskAccount(candidate.Account)})
 	if candidate.Name != "" {
 		facts = append(facts, widget.Fact{Label: s.text.Name, Value: candidate.Name})
 	}

@@ -35,6 +35,7 @@ type identity struct {
 	again  bool      // the last look-up may be tried again as it is
 	restTo time.Time // until when the button rests after a server error
 	rest   pulse
+	scan   scan
 }
 
 func newIdentity(deps *Deps) *identity {
@@ -48,7 +49,9 @@ func newIdentity(deps *Deps) *identity {
 	s.kind = widget.NewChoice(s.kit, s.text.Type, options, s.changed)
 	// Longer than a number may be, so that a paste with spaces is not cut.
 	const roomForPaste = 64
-	s.number = widget.NewField(s.kit, widget.FieldOptions{Label: s.text.Number, Limit: roomForPaste, OnChange: s.changed})
+	s.number = widget.NewField(s.kit, widget.FieldOptions{
+		Label: s.text.Number, Limit: roomForPaste, Mask: deps.maskNumber, OnChange: s.changed,
+	})
 	s.name = widget.NewField(s.kit, widget.FieldOptions{Label: s.text.Name, Limit: 2 * roomForPaste, OnChange: s.changed})
 	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.submit() },
 		widget.Button{ID: identitySubmit, Label: s.text.Submit})
@@ -88,6 +91,9 @@ func (s *identity) Update(msg tea.Msg) tea.Cmd {
 	}
 	if got, ok := s.asking.take(msg); ok {
 		return s.answered(got)
+	}
+	if cmd, ok := s.scanned(msg); ok {
+		return cmd
 	}
 	switch {
 	case tui.Pressed(msg, s.deps.Keys.Refresh):

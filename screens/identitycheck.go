@@ -32,12 +32,12 @@ func (s *identity) check() (question api.Identity, refused map[string]string) {
 	refused = map[string]string{}
 	for control, finding := range findings {
 		if finding.Refuses() {
-			refused[control] = finding.Code.Chinese(question.Number)
+			refused[control] = finding.Code.Chinese(s.deps.maskNumber(question.Number))
 		}
 	}
 	warning := ""
 	if number.Level == check.Warning {
-		warning = number.Code.Chinese(question.Number)
+		warning = number.Code.Chinese(s.deps.maskNumber(question.Number))
 	}
 	s.number.SetWarning(warning)
 	return question, refused

@@ -79,7 +79,7 @@ func (d *Deps) eventWords(event api.EntryEvent) []string {
 	}
 	words := []string{d.local(event.At).Format(d.Text.Common.MinuteClock) + "  " + what}
 	if event.Reason != "" {
-		words = append(words, tui.Clean(event.Reason))
+		words = append(words, tui.Clean(d.maskText(event.Reason)))
 	}
 	return words
 }

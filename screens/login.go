@@ -59,7 +59,7 @@ func newLogin(deps *Deps) *login {
 	s.probes = make([]probe, len(deps.API.Endpoints()))
 	s.lines = widget.NewChoice(s.kit, s.text.Line, nil, s.pickLine)
 	s.account = widget.NewField(s.kit, widget.FieldOptions{
-		Label: s.text.Account, Limit: 128, OnChange: s.typed,
+		Label: s.text.Account, Limit: 128, Mask: deps.maskAccount, OnChange: s.typed,
 	})
 	s.password = widget.NewField(s.kit, widget.FieldOptions{
 		Label: s.text.Password, Limit: 128, Password: true, OnChange: s.typed,

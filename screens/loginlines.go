@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -162,8 +163,11 @@ func (s *login) showDemo(practice *api.Practice) {
 	options := make([]widget.Option, len(practice.Accounts))
 	for i, account := range practice.Accounts {
 		options[i] = widget.Option{
-			ID:    account.Account,
-			Label: account.Account + " " + account.Name + " " + account.Document, Note: account.About,
+			ID: account.Account,
+			Label: strings.Join([]string{
+				s.deps.maskAccount(account.Account), account.Name, s.deps.maskNumber(account.Document),
+			}, " "),
+			Note: account.About,
 		}
 	}
 	s.demo.SetOptions(options)

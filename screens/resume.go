@@ -29,7 +29,7 @@ func resume(next api.Progress, fresh tui.Event) tui.Event {
 func (d *Deps) header() tea.Cmd {
 	exam, person, line, online := d.State.Exam.Name, d.State.Candidate.Name, "", true
 	if person == "" {
-		person = d.State.Candidate.Account
+		person = d.maskAccount(d.State.Candidate.Account)
 	}
 	if endpoints := d.API.Endpoints(); d.API.Line() < len(endpoints) {
 		line = endpoints[d.API.Line()].Name

@@ -15,7 +15,7 @@ func (s *review) sections(r api.Record) []widget.Section {
 	return []widget.Section{
 		{Heading: s.text.Quality, Facts: s.known([]widget.Fact{
 			{Label: t.Name, Value: r.Name}, {Label: t.Sex, Value: r.Sex},
-			{Label: t.Type, Value: s.documentType(r.TypeCode)}, {Label: t.Number, Value: r.Number},
+			{Label: t.Type, Value: s.documentType(r.TypeCode)}, {Label: t.Number, Value: s.deps.maskNumber(r.Number)},
 			{Label: t.Qualified, Value: strings.Join(r.Qualified, s.text.Separator)},
 		})},
 		{Heading: s.text.Student, Facts: s.known([]widget.Fact{
@@ -25,7 +25,7 @@ func (s *review) sections(r api.Record) []widget.Section {
 			{Label: t.EntryYear, Value: r.EntryYear}, {Label: t.Grade, Value: r.Grade},
 			{Label: t.Department, Value: r.Department}, {Label: t.Major, Value: r.Major},
 			{Label: t.Class, Value: r.Class}, {Label: t.StudentNo, Value: r.StudentNo},
-			{Label: t.Remark, Value: r.Remark},
+			{Label: t.Remark, Value: s.deps.maskText(r.Remark)},
 		})},
 	}
 }
@@ -66,7 +66,7 @@ func same(a, b api.Record) bool {
 
 // Ask makes the dialogs of steps 6 and 7.
 func (s *review) Ask(step tui.Step) tui.Dialog {
-	title, body := s.text.PhoneTitle, []string{s.text.PhoneAsk, "", tui.Clean(s.record.Phone), "", s.text.PhoneNote}
+	title, body := s.text.PhoneTitle, []string{s.text.PhoneAsk, "", tui.Clean(s.deps.maskNumber(s.record.Phone)), "", s.text.PhoneNote}
 	if step == tui.StepStudentRecord {
 		t, end := s.text.Labels, s.kit.Texts.LabelEnd
 		title, body = s.text.StudentTitle, []string{

@@ -33,6 +33,8 @@ type stage struct {
 	holds  bool
 	held   []tea.Cmd
 	all    bool // every step has its own screen, not only the one opened
+
+	watch func() // called whenever the terminal may show something else, unless nil
 }
 
 // timer is a message that is due.
@@ -88,6 +90,9 @@ func (s *stage) open(step tui.Step) {
 func (s *stage) send(msg tea.Msg) {
 	s.t.Helper()
 	_, cmd := s.machine.Update(msg)
+	if s.watch != nil {
+		s.watch()
+	}
 	s.run(cmd)
 }
 

@@ -28,6 +28,7 @@ type KeyTexts struct {
 	Next, Prev, Up, Down, Left, Right     string
 	PageUp, PageDown, Home, End           string
 	Space, Toggle, Activate, Lang, Scroll string
+	Staff, Erase                          string
 }
 
 // ChineseChrome is the chrome in Chinese.
@@ -38,6 +39,7 @@ func ChineseChrome() Chrome {
 			Next: "下一项", Prev: "上一项", Up: "上移", Down: "下移", Left: "左移", Right: "右移",
 			PageUp: "上一页", PageDown: "下一页", Home: "开头", End: "末尾",
 			Space: "空格", Toggle: "勾选", Activate: "确定", Lang: "语言", Scroll: "滚动",
+			Staff: "工作人员", Erase: "删除",
 		},
 		Stages:    [StageCount]string{"登录", "协议", "资格", "确认", "笔试", "报名信息", "支付"},
 		Online:    "在线",

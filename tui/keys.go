@@ -17,6 +17,8 @@ type KeyMap struct {
 	Toggle                    key.Binding // ticks a box, chooses in a list
 	Activate                  key.Binding
 	Lang                      key.Binding // reserved for the language
+	Staff                     key.Binding // asks for the PIN on a kiosk; no footer shows it
+	Erase                     key.Binding // takes the last character of the PIN away
 }
 
 // NewKeyMap makes the key map with the help labels of a language.
@@ -44,6 +46,8 @@ func NewKeyMap(text Chrome) KeyMap {
 		Toggle:   bind(" ", t.Space, t.Toggle),
 		Activate: bind("enter", "Enter", t.Activate),
 		Lang:     bind("f2", "F2", t.Lang),
+		Staff:    bind("f12", "F12", t.Staff),
+		Erase:    bind("backspace", "Backspace", t.Erase),
 	}
 }
 

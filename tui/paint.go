@@ -6,6 +6,10 @@ import (
 	"sync"
 )
 
+// wipeScrollback erases what has scrolled off (xterm, and Linux since 3.0). The
+// screen itself is cleared by the frame that is drawn afresh.
+const wipeScrollback = "\x1b[3J"
+
 // Frame is a view with the size of the terminal that it is for.
 type Frame struct {
 	View View
@@ -13,6 +17,9 @@ type Frame struct {
 	// Revision is handed to PainterOptions.Painted when the frame is on the
 	// terminal.
 	Revision uint64
+	// Wipes counts how often the terminal was to be wiped, its scrollback
+	// included. A frame with another count than the one before wipes it first.
+	Wipes uint64
 }
 
 // PainterOptions describes a painter.
@@ -46,6 +53,7 @@ type Painter struct {
 	closed   bool
 
 	canvas canvas
+	wipes  uint64
 	buf    []byte
 	err    error
 	done   chan struct{}
@@ -146,6 +154,11 @@ func (p *Painter) paint(frame Frame) {
 		begin, end = "\x1b[?2026h", "\x1b[?2026l"
 	}
 	p.buf = append(p.buf[:0], begin...)
+	if frame.Wipes != p.wipes {
+		p.wipes = frame.Wipes
+		p.canvas.forget()
+		p.buf = append(p.buf, wipeScrollback...)
+	}
 	p.buf = p.canvas.draw(p.buf, frame.View, frame.Size)
 	if len(p.buf) > len(begin) {
 		p.buf = append(p.buf, end...)

@@ -17,6 +17,9 @@ type RunOptions struct {
 	In, Out *os.File // os.Stdin and os.Stdout when nil
 	// Sync says that the terminal is known to have synchronized output.
 	Sync bool
+	// Deaf leaves the signals of the keyboard (SIGINT, SIGQUIT, SIGTSTP) without
+	// effect, as a kiosk needs it. On Windows there is only the first.
+	Deaf bool
 }
 
 // SignalError says that a signal ended the program.
@@ -36,14 +39,15 @@ type local struct {
 	program  *tea.Program
 	signals  chan os.Signal
 	end      func(cause error)
+	deaf     bool
 	stopped  bool // belongs to watch
 }
 
-// Run shows the machine on the local terminal until it quits, and gives the
+// Run shows a root, a machine or a kiosk, on the local terminal until it quits, and gives the
 // terminal back whatever happens. The error is nil when the person quit,
 // ErrNoTerminal, a *SignalError, a *PanicError, what ctx was cancelled with, or
 // why the terminal failed.
-func Run(ctx context.Context, machine *Machine, options RunOptions) error {
+func Run(ctx context.Context, root Root, options RunOptions) error {
 	in, out := options.In, options.Out
 	if in == nil {
 		in = os.Stdin
@@ -63,16 +67,16 @@ func Run(ctx context.Context, machine *Machine, options RunOptions) error {
 	if err := terminal.enter(); err != nil {
 		return err
 	}
-	machine.options.Context = ctx
-	session := NewSession(machine, out, PainterOptions{Sync: options.Sync, Failed: end}, terminal.size())
+	root.within(ctx)
+	session := NewSession(root, out, PainterOptions{Sync: options.Sync, Failed: end}, terminal.size())
 	program := tea.NewProgram(session,
 		tea.WithInput(newInput(in)), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFilter(withoutSuspend))
-	l := &local{terminal: terminal, painter: session.painter, program: program, signals: signals, end: end}
+	l := &local{terminal: terminal, painter: session.painter, program: program, signals: signals, end: end, deaf: options.Deaf}
 
 	_, err = l.run(ctx)
 	session.Close()
-	return l.outcome(ctx, machine, err)
+	return l.outcome(ctx, root, err)
 }
 
 // run runs the program until ctx ends and, beside it, the watch for signals.
@@ -90,10 +94,10 @@ func (l *local) run(ctx context.Context) (tea.Model, error) {
 }
 
 // outcome finds the reason that counts.
-func (l *local) outcome(ctx context.Context, machine *Machine, err error) error {
+func (l *local) outcome(ctx context.Context, root Root, err error) error {
 	switch cause := context.Cause(ctx); {
-	case machine.Err() != nil:
-		return machine.Err()
+	case root.Err() != nil:
+		return root.Err()
 	case cause != nil:
 		return cause
 	case err == nil || errors.Is(err, tea.ErrInterrupted):

@@ -7,21 +7,21 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// Session joins a machine and a painter for one terminal, local or at the far
+// Session joins a root and a painter for one terminal, local or at the far
 // end of SSH. It is the model for a Bubble Tea program that is made with
 // tea.WithoutRenderer.
 type Session struct {
-	machine *Machine
+	root    Root
 	painter *Painter
 	size    Size
 	painted atomic.Uint64
 }
 
-// NewSession starts to paint a machine on out, a terminal in raw mode of the
+// NewSession starts to paint a root on out, a terminal in raw mode of the
 // size given. options.Painted is set by the session. End it with Close.
-func NewSession(machine *Machine, out io.Writer, options PainterOptions, size Size) *Session {
-	s := &Session{machine: machine, size: size}
-	machine.painted = &s.painted
+func NewSession(root Root, out io.Writer, options PainterOptions, size Size) *Session {
+	s := &Session{root: root, size: size}
+	root.attach(&s.painted)
 	options.Painted = s.painted.Store
 	s.painter = NewPainter(out, options)
 	return s
@@ -34,7 +34,7 @@ func (s *Session) Painter() *Painter {
 
 // Close leaves the screen and ends the painter.
 func (s *Session) Close() {
-	s.machine.Close()
+	s.root.Close()
 	s.painter.Close()
 }
 
@@ -44,21 +44,22 @@ func (s *Session) Init() tea.Cmd {
 	return cmd
 }
 
-// Update hands a message to the machine and the new frame to the painter. A
-// panic ends the program with the machine's Err; Bubble Tea would print its
+// Update hands a message to the root and the new frame to the painter. A
+// panic ends the program with the root's Err; Bubble Tea would print its
 // value over the screen.
 func (s *Session) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 	defer func() {
 		if value := recover(); value != nil {
-			s.machine.err = newPanicError(value)
+			s.root.fail(newPanicError(value))
 			model, cmd = s, tea.Quit
 		}
 	}()
 	if size, ok := msg.(tea.WindowSizeMsg); ok {
 		s.size = Size{Width: size.Width, Height: size.Height}
 	}
-	_, cmd = s.machine.Update(msg)
-	s.painter.Show(Frame{View: s.machine.Frame(), Size: s.size, Revision: s.machine.revision})
+	_, cmd = s.root.Update(msg)
+	revision, wipes := s.root.at()
+	s.painter.Show(Frame{View: s.root.Frame(), Size: s.size, Revision: revision, Wipes: wipes})
 	return s, cmd
 }
 

@@ -8,8 +8,10 @@ import (
 
 // origin is who started a command: a screen, by its generation, and above it a
 // dialog, by its number, or none. The zero value is the machine itself, or a
-// message from outside.
+// message from outside. A kiosk tags what its machine's commands send once more,
+// with the visit.
 type origin struct {
+	visit      uint64
 	generation uint64
 	dialog     uint64
 }

@@ -20,7 +20,7 @@ func enableSequences(*os.File) error {
 func catchSignals() chan os.Signal {
 	signals := make(chan os.Signal, 8)
 	signal.Notify(signals, syscall.SIGWINCH, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP,
-		syscall.SIGTSTP, syscall.SIGCONT)
+		syscall.SIGTSTP, syscall.SIGCONT, syscall.SIGQUIT)
 	return signals
 }
 
@@ -35,6 +35,9 @@ func (l *local) watch(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case got := <-l.signals:
+			if l.deaf && fromKeyboard(got) {
+				continue
+			}
 			switch got {
 			case syscall.SIGWINCH:
 				l.resized()
@@ -48,6 +51,11 @@ func (l *local) watch(ctx context.Context) {
 			}
 		}
 	}
+}
+
+// fromKeyboard tells whether a terminal in its usual mode sends a signal for a key.
+func fromKeyboard(s os.Signal) bool {
+	return s == syscall.SIGINT || s == syscall.SIGQUIT || s == syscall.SIGTSTP
 }
 
 // stop gives the terminal back and stops the process, as the signal would have.

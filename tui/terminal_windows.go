@@ -34,9 +34,16 @@ func catchSignals() chan os.Signal {
 // input, from Bubble Tea, when the input is os.Stdin; there is no suspending.
 func (l *local) watch(ctx context.Context) {
 	defer signal.Stop(l.signals)
-	select {
-	case <-ctx.Done():
-	case got := <-l.signals:
-		l.end(&SignalError{Signal: got})
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case got := <-l.signals:
+			if l.deaf && got == os.Interrupt {
+				continue
+			}
+			l.end(&SignalError{Signal: got})
+			return
+		}
 	}
 }

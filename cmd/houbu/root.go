@@ -4,14 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"houbu/client"
-	"houbu/screens"
-	"houbu/screens/text"
 	"houbu/tui"
 )
 
@@ -41,8 +38,8 @@ func newRootCmd() *cobra.Command {
 	_ = cmd.Flags().MarkHidden("practice-tick") // the flag exists: it was defined above
 	cmd.PersistentFlags().StringVar(&f.data, "data", "", "练习数据所在的目录，默认为用户数据目录（环境变量 "+envData+"）")
 	cmd.SetFlagErrorFunc(badFlag)
-	cmd.AddCommand(newServeCmd(), newImportCmd(), newMigrateCmd(), newBackupCmd(), newNoticesCmd(), newPracticeCmd(&f.data), newBenchCmd(),
-		newVersionCmd())
+	cmd.AddCommand(newServeCmd(), newKioskCmd(), newImportCmd(), newMigrateCmd(), newBackupCmd(), newNoticesCmd(),
+		newPracticeCmd(&f.data), newBenchCmd(), newVersionCmd())
 	return cmd
 }
 
@@ -68,22 +65,7 @@ func runClient(ctx context.Context, f rootFlags) (err error) {
 		return fmt.Errorf("set up the client: %w", err)
 	}
 	defer api.Close()
-	return endOf(tui.Run(ctx, newMachine(api, f.ascii), tui.RunOptions{}))
-}
-
-// newMachine gives the machine its screens.
-func newMachine(api screens.Backend, ascii bool) *tui.Machine {
-	chrome := tui.ChineseChrome()
-	keys := tui.NewKeyMap(chrome)
-	if ascii {
-		keys.SpellArrows()
-	}
-	theme := tui.NewTheme(tui.NewRenderer(), tui.ThemeOptions{NoColour: tui.NoColour(os.Getenv), ASCII: ascii})
-	deps := &screens.Deps{
-		API: api, Theme: theme, Keys: &keys, Text: text.Chinese(),
-		Now: time.Now, NewKey: client.NewKey, State: &screens.State{},
-	}
-	return tui.New(tui.Options{Factory: screens.Factory(deps), Keys: &keys, Theme: theme, Text: chrome})
+	return endOf(tui.Run(ctx, newMachineWith(api, tui.ChineseChrome(), f.ascii), tui.RunOptions{}))
 }
 
 // endOf says in the user's words why the screens ended, nil when the person

@@ -41,6 +41,7 @@ func TestWhatStandsThere(t *testing.T) {
 		{"scrolling", "a\r\nb\r\nc\r\nd", "b\nc\nd"},
 		{"moves", "\x1b[2;3Hx\x1b[2Cy\x1b[3Dz\x1b[Hw", "w\n  xz y"},
 		{"moves stop at the edge", "\x1b[99;99Hx\x1b[1;99H\x1b[99D!", "!\n\n         x"},
+		{"erase the lines above", "ab\x1b[3Jc", "abc"},
 		{"erase to the end", "abcdef\x1b[3G\x1b[K", "ab"},
 		{"erase all", "abc\x1b[2Jd", "   d"},
 		{"marks join", "e\u0301x", "e\u0301x"},

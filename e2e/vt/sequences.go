@@ -60,6 +60,7 @@ func (s *Screen) csi(cmd ansi.Cmd, params ansi.Params) {
 		for y := range s.rows {
 			s.eraseRow(y, 0)
 		}
+	case cmd.Final() == 'J' && first(params) == 3: // the lines above, which this screen does not keep
 	default:
 		s.strange(cmd, params)
 	}

@@ -25,6 +25,9 @@ type FieldOptions struct {
 	Cells int
 	// Password shows a * for each character.
 	Password bool
+	// Mask is what is shown of the value while the field has no focus; nil shows
+	// the value itself.
+	Mask func(value string) string
 	// OnChange is called in Update after the value changed.
 	OnChange func(value string) tea.Cmd
 }
@@ -103,13 +106,16 @@ func (f *Field) Typing() bool { return f.focused }
 // Focus gives the focus.
 func (f *Field) Focus() tea.Cmd {
 	f.input.Focus()
-	return f.base.Focus()
+	cmd := f.base.Focus()
+	f.follow()
+	return cmd
 }
 
 // Blur takes the focus away.
 func (f *Field) Blur() {
 	f.input.Blur()
 	f.base.Blur()
+	f.follow()
 }
 
 // Keys returns none: what is typed speaks for itself.

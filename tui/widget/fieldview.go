@@ -49,9 +49,14 @@ func (f *Field) ink(s string) string {
 	return f.kit.Theme.Text.Render(s)
 }
 
-// shown is the value as drawn, character by character of the value.
+// shown is the value as drawn, character by character of the value, or of its
+// mask.
 func (f *Field) shown() []string {
-	runes := []rune(f.Value())
+	value := f.Value()
+	if f.options.Mask != nil && !f.focused && value != "" {
+		value = f.options.Mask(value)
+	}
+	runes := []rune(value)
 	out := make([]string, len(runes))
 	for i, r := range runes {
 		out[i] = tui.Clean(string(r))
@@ -64,7 +69,8 @@ func (f *Field) shown() []string {
 
 // follow scrolls so that the cursor has a cell in the box.
 func (f *Field) follow() {
-	shown, at := f.shown(), f.input.Position()
+	shown := f.shown()
+	at := min(f.input.Position(), len(shown)) // a mask may be shorter
 	f.offset = min(f.offset, at)
 	for f.offset < at && tui.Width(strings.Join(shown[f.offset:at], ""))+1 > f.inner() {
 		f.offset++
@@ -89,7 +95,9 @@ func (f *Field) box() (box string, cursorX int) {
 	if text != rest {
 		shut = ">"
 	}
-	cursorX = tui.Width(strings.Join(shown[f.offset:f.input.Position()], ""))
+	if f.focused {
+		cursorX = tui.Width(strings.Join(shown[f.offset:f.input.Position()], ""))
+	}
 	style := f.kit.Theme.Text
 	if len(shown) == 0 {
 		text, style = cut(tui.Clean(f.options.Placeholder), inner, f.kit.Theme.Glyphs.Ellipsis), f.kit.Theme.Muted

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"houbu/client"
+	"houbu/screens"
+	"houbu/screens/text"
+	"houbu/tui"
+	"houbu/tui/staffpin"
+)
+
+// kioskFlags are the flags of houbu kiosk.
+type kioskFlags struct {
+	servers []string
+	idle    time.Duration
+	pinFile string
+	ascii   bool
+}
+
+func newKioskCmd() *cobra.Command {
+	var f kioskFlags
+	cmd := &cobra.Command{
+		Use:   "kiosk",
+		Short: "考点公用终端：考生轮流使用，离开后自动清屏",
+		Long: "考点公用终端。考生按任意键开始，离开或长时间没有操作就退出登录并清屏。\n" +
+			"考生的任何按键都不会退出程序；工作人员按 F12，输入密码后退出。",
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return runKiosk(cmd.Context(), f) },
+	}
+	cmd.Flags().StringArrayVar(&f.servers, "server", nil, "后端的网址，可写两次：公网、教育网；也可写 名称=网址（必填）")
+	cmd.Flags().DurationVar(&f.idle, "idle", tui.DefaultIdle, "多久没有操作就询问，再过 20 秒退出登录")
+	cmd.Flags().StringVar(&f.pinFile, "pin-file", "", "工作人员密码的文件，由 houbu kiosk pin 生成；没有就不能用按键退出")
+	cmd.Flags().BoolVar(&f.ascii, "ascii", false, "不使用某些终端会显示过宽的符号")
+
+	cmd.AddCommand(newKioskPINCmd())
+	return cmd
+}
+
+// runKiosk shows the kiosk on the local terminal until the staff leaves it, or a
+// signal ends it.
+func runKiosk(ctx context.Context, f kioskFlags) error {
+	endpoints, err := parseEndpoints(f.servers)
+	if err != nil {
+		return err
+	}
+	if len(endpoints) == 0 {
+		return errors.New("没有写后端的网址：用 --server https://主机")
+	}
+	if f.idle <= 0 {
+		return errors.New("--idle 要大于 0，如 90s、2m")
+	}
+	options := tui.KioskOptions{
+		Idle: f.idle, Text: tui.NewKioskText(),
+		NewVisit: func() (tui.Visit, error) { return newVisit(endpoints, f.ascii) },
+	}
+	if f.pinFile != "" {
+		lock, err := staffpin.Load(f.pinFile, time.Now)
+		if err != nil {
+			return pinFileProblem(f.pinFile, err)
+		}
+		options.Unlock = lock.Try
+	}
+	if _, err := newVisit(endpoints, f.ascii); err != nil {
+		return err // an address that can never be used, before anybody comes
+	}
+	keys := tui.NewKeyMap(tui.ChineseChrome())
+	options.Keys, options.Theme = &keys, newTheme(f.ascii)
+	return endOf(tui.Run(ctx, tui.NewKiosk(options), tui.RunOptions{Deaf: true}))
+}
+
+// newVisit makes a machine with a client of its own.
+func newVisit(endpoints []client.Endpoint, ascii bool) (tui.Visit, error) {
+	api, err := client.New(client.Options{Endpoints: endpoints, UserAgent: "houbu-kiosk/" + version()})
+	if err != nil {
+		return tui.Visit{}, fmt.Errorf("set up the client: %w", err)
+	}
+	return tui.Visit{
+		Machine: newMachineWith(api, tui.KioskChrome(), ascii, atKiosk),
+		End: func(ctx context.Context) {
+			_ = api.Logout(ctx) // what fails ends when the login expires
+			api.Close()
+		},
+	}, nil
+}
+
+// pinFileProblem says in the user's words what is wrong with the PIN file.
+func pinFileProblem(path string, err error) error {
+	if errors.Is(err, staffpin.ErrFile) {
+		return fmt.Errorf("%s 不是工作人员密码的文件，请用 houbu kiosk pin 生成", path)
+	}
+	return fmt.Errorf("读不了工作人员密码的文件：%w", err)
+}
+
+func newTheme(ascii bool) *tui.Theme {
+	return tui.NewTheme(tui.NewRenderer(), tui.ThemeOptions{NoColour: tui.NoColour(os.Getenv), ASCII: ascii})
+}
+
+// atKiosk is what the screens are to know of a kiosk: others stand around it, and
+// a scanner may be plugged in.
+func atKiosk(deps *screens.Deps) { deps.Masked, deps.Wedge = true, true }
+
+// newMachineWith gives a machine its screens, which set tells where they are.
+func newMachineWith(api screens.Backend, chrome tui.Chrome, ascii bool, set ...func(*screens.Deps)) *tui.Machine {
+	keys := tui.NewKeyMap(chrome)
+	if ascii {
+		keys.SpellArrows()
+	}
+	theme := newTheme(ascii)
+	deps := &screens.Deps{
+		API: api, Theme: theme, Keys: &keys, Text: text.Chinese(),
+		Now: time.Now, NewKey: client.NewKey, State: &screens.State{},
+	}
+	for _, set := range set {
+		set(deps)
+	}
+	return tui.New(tui.Options{Factory: screens.Factory(deps), Keys: &keys, Theme: theme, Text: chrome})
+}
