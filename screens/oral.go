@@ -115,7 +115,7 @@ func (s *oral) Update(msg tea.Msg) tea.Cmd {
 // screen read again stays on it.
 func (s *oral) loaded(got reply[api.Pools]) tea.Cmd {
 	if got.err != nil {
-		return s.fail(got.err)
+		return s.failRead(got.err, func() tea.Cmd { return tea.Batch(s.begin(s.text.Loading), s.load()) })
 	}
 	if s.doing != "" {
 		s.end()

@@ -152,7 +152,7 @@ func (s *platform) answered(got reply[api.Order]) tea.Cmd {
 // failed says that what is shown is old, and goes on asking, less and less
 // often. A refusal is not the line's, so it is not asked again by itself.
 func (s *platform) failed(err error) tea.Cmd {
-	cmd := s.fail(err)
+	cmd := s.failRead(err, func() tea.Cmd { return s.ask(false) })
 	if in := crowded(err); in > 0 {
 		return tea.Batch(cmd, s.stayAway(in))
 	}
