@@ -231,7 +231,8 @@ func (s *oral) joined(done *outcome) tea.Cmd {
 		if done.receipt.State == api.Offered {
 			words = s.text.Got
 		}
-		return tui.EmitNotice(tui.Submitted, tui.ToneSuccess, s.deps.attested(words, done.receipt.Number))
+		return tea.Sequence(
+			tui.EmitNotice(tui.Submitted, tui.ToneSuccess, s.deps.attested(words, done.receipt.Number)), s.printJoin(done.receipt))
 	}
 	failed := s.failRetry(done.err, s.join)
 	if code(done.err) == "" || code(done.err) == api.CodeUnauthorized {

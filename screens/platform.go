@@ -134,7 +134,9 @@ func (s *platform) answered(got reply[api.Order]) tea.Cmd {
 	clock, online := s.write(), s.deps.online(true)
 	switch s.order.State {
 	case api.OrderPaid:
-		return tui.EmitNotice(tui.Paid, tui.ToneSuccess, s.deps.attested(s.text.PaidNotice, s.order.Number))
+		return tea.Sequence(
+			tui.EmitNotice(tui.Paid, tui.ToneSuccess, s.deps.attested(s.text.PaidNotice, s.order.Number)),
+			s.printPaid(s.order))
 	case api.OrderRefused:
 		s.tell(tui.ToneWarning, s.text.RefusedNotice)
 		return tea.Batch(s.form.Select("buttons"), online)

@@ -60,12 +60,12 @@ func runClient(ctx context.Context, f rootFlags) (err error) {
 		defer own.close()
 		endpoints = own.endpoints()
 	}
-	api, err := client.New(client.Options{Endpoints: endpoints, UserAgent: "houbu/" + version()})
+	api, err := client.New(client.Options{Endpoints: endpoints, Failover: true, UserAgent: "houbu/" + version()})
 	if err != nil {
 		return fmt.Errorf("set up the client: %w", err)
 	}
 	defer api.Close()
-	return endOf(tui.Run(ctx, newMachineWith(api, tui.ChineseChrome(), f.ascii), tui.RunOptions{}))
+	return endOf(tui.Run(ctx, newMachineWith(api, tui.ChineseChrome(), f.ascii, nil), tui.RunOptions{}))
 }
 
 // endOf says in the user's words why the screens ended, nil when the person
