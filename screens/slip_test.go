@@ -92,7 +92,7 @@ func TestJoinPrintsOnce(t *testing.T) {
 			chooseWritten(s)
 			s.press(s.deps.Keys.Activate, s.deps.Keys.Activate)
 			s.at(tui.StepInfo)
-			tr.holds(t, append(test.says, "回执号：J993010-1-361", "科目：英语四级", "校区：测试大学主校区", "候补序号：361",
+			tr.holds(t, append(test.says, "回执号：J993010-1-361", "科目：英语四级", "校区：测试大学主校区", "候补号：361",
 				"证件号码：990101********0010")...)
 		})
 	}

@@ -26,7 +26,7 @@ func slips() map[string]Slip {
 	}
 	return map[string]Slip{
 		"join": {
-			Title: "候补提交成功", Lines: lines(Line{"候补序号：", "361"}, Line{"当时位置：", "第 361 位"}),
+			Title: "候补提交成功", Lines: lines(Line{"候补号：", "361"}, Line{"当时位置：", "第 361 位"}),
 			Notes: []string{keep, "位置会随他人取消而提前，以登录后看到的为准。"},
 		},
 		"cancel": {Title: "候补已取消", Lines: lines(Line{"当时位置：", ""}), Notes: []string{keep}},

@@ -23,7 +23,7 @@ func zhSlip() Slip {
 	return Slip{
 		Joined: "候补提交成功", Got: "候补成功，请支付", Cancelled: "候补已取消", Ordered: "订单已生成", Paid: "支付成功",
 		Exam: "考次：", Receipt: "回执号：", At: "时间：", Subject: "科目：", Campus: "校区：",
-		Position: "当时位置：", PositionFormat: "第 %d 位", Sequence: "候补序号：", PayBy: "支付截止：", Amount: "金额：",
+		Position: "当时位置：", PositionFormat: "第 %d 位", Sequence: "候补号：", PayBy: "支付截止：", Amount: "金额：",
 		Document: "证件号码：",
 		Scan:     "用手机扫码，或打开下面的地址支付",
 		Keep:     "请妥善保管。查询和咨询请报回执号",
