@@ -24,6 +24,7 @@ const (
 // Options says how a Client works. Only Endpoints is required.
 type Options struct {
 	Endpoints []Endpoint    // the lines to choose from; the first is used until Use is called
+	Failover  bool          // go over to another line when the one in use is dead; see Use
 	Timeout   time.Duration // limit of one try, from dialling to the last byte; zero means DefaultTimeout
 	Retries   int           // tries after the first, where a retry is safe; zero means DefaultRetries, negative none
 	UserAgent string        // empty means "houbu"
@@ -37,6 +38,8 @@ type Options struct {
 	// Sleep waits for a duration, or until the context ends, whose error it
 	// then returns; nil means a real wait.
 	Sleep func(ctx context.Context, d time.Duration) error
+	// Now is the clock by which a dead line rests; nil means time.Now.
+	Now func() time.Time
 }
 
 // Client calls the backend. It is safe for concurrent use. Every error of its
@@ -44,14 +47,22 @@ type Options struct {
 type Client struct {
 	resty     *resty.Client
 	endpoints []Endpoint
+	failover  bool
 	timeout   time.Duration
 	retries   int
 	rand      func() float64
 	sleep     func(ctx context.Context, d time.Duration) error
+	now       func() time.Time
+	probing   sync.WaitGroup
 
-	mu    sync.Mutex // guards what follows
-	line  int
-	token string
+	mu        sync.Mutex // guards what follows
+	line      int        // in use
+	chosen    int
+	choice    int // counts the calls of Use
+	health    []lineHealth
+	stopProbe context.CancelFunc // ends what revive started; nil: nothing is under way
+	closed    bool
+	token     string
 }
 
 // New returns a client for the endpoints. It fails when there is none, or when
@@ -70,10 +81,13 @@ func New(options Options) (*Client, error) {
 	}
 	c := &Client{
 		endpoints: endpoints,
+		failover:  options.Failover && len(endpoints) > 1,
 		timeout:   options.Timeout,
 		retries:   options.Retries,
 		rand:      options.Rand,
 		sleep:     options.Sleep,
+		now:       options.Now,
+		health:    make([]lineHealth, len(endpoints)),
 	}
 	c.setDefaults()
 	transport := options.Transport
@@ -100,11 +114,21 @@ func (c *Client) setDefaults() {
 	if c.sleep == nil {
 		c.sleep = sleep
 	}
+	if c.now == nil {
+		c.now = time.Now
+	}
 }
 
 // Close closes the connections that are kept for reuse. Requests under way are
 // not ended: their contexts are for that.
 func (c *Client) Close() {
+	c.mu.Lock()
+	c.closed = true
+	if c.stopProbe != nil {
+		c.stopProbe()
+	}
+	c.mu.Unlock()
+	c.probing.Wait()
 	c.resty.GetClient().CloseIdleConnections()
 }
 

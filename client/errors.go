@@ -52,6 +52,7 @@ type Error struct {
 	RetryIn    time.Duration    // with Busy: when to try again by oneself, so that not all come at once
 	Next       api.Progress     // with api.CodeStepNotDone: the step to do first
 	Fields     []api.FieldError // with api.CodeBadRequest: what is wrong, field by field
+	Everywhere bool             // with Options.Failover: every line failed, so that choosing another does not help
 
 	unknown bool
 	err     error // never one whose text holds an address or a piece of an answer

@@ -12,6 +12,8 @@ import (
 	"houbu/api"
 )
 
+const opProbe = "probe"
+
 // probeTimeout limits a latency measurement: a line slower than this is no
 // line to choose.
 const probeTimeout = 3 * time.Second
@@ -28,16 +30,23 @@ func (c *Client) Endpoints() []Endpoint { return slices.Clone(c.endpoints) }
 
 // Use chooses the line by its index for the calls that follow. An index that
 // does not exist is ignored.
+//
+// With Options.Failover the choice is a wish: the line chosen is tried at once,
+// whatever is known of it. While it is dead, calls go by the next line that
+// answers, and they come back to the chosen one when it does again.
 func (c *Client) Use(i int) {
 	if i < 0 || i >= len(c.endpoints) {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.line = i
+	c.line, c.chosen = i, i
+	c.choice++
+	c.health[i] = lineHealth{}
 }
 
-// Line returns the index of the line in use.
+// Line returns the index of the line in use: the one chosen, or with
+// Options.Failover the one that answered last.
 func (c *Client) Line() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -46,28 +55,40 @@ func (c *Client) Line() int {
 
 // Probe measures how long line i takes to answer, connecting included. It
 // tries once, for at most 3 seconds, and fails also when what answers is not
-// the backend.
+// the backend. With Options.Failover a line that fails is not tried first for a
+// while.
 func (c *Client) Probe(ctx context.Context, i int) (time.Duration, error) {
-	const op = "probe"
 	if i < 0 || i >= len(c.endpoints) {
-		return 0, refusedHere(op, api.CodeNotFound)
+		return 0, refusedHere(opProbe, api.CodeNotFound)
 	}
-	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+	limited, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
 	began := time.Now()
-	answer, failure := c.try(ctx, c.endpoints[i].URL, call{op: op, method: http.MethodGet, path: api.PathHealth})
-	if failure != nil {
+	if failure := c.probe(limited, c.endpoints[i].URL); failure != nil {
+		if failure.ofLine() && ctx.Err() == nil {
+			c.failed(i)
+		}
 		return 0, failure
 	}
-	took := time.Since(began)
+	c.alive(i)
+	return time.Since(began), nil
+}
+
+// probe asks a line for the backend's health.
+func (c *Client) probe(ctx context.Context, base string) *Error {
+	const op = opProbe
+	answer, failure := c.try(ctx, base, call{op: op, method: http.MethodGet, path: api.PathHealth})
+	if failure != nil {
+		return failure
+	}
 	var health api.Health
 	if failure := answer.decode(op, &health); failure != nil {
-		return 0, failure
+		return failure
 	}
 	if health.Status == "" {
-		return 0, badAnswer(op, answer.status)
+		return badAnswer(op, answer.status)
 	}
-	return took, nil
+	return nil
 }
 
 // base is the address of the line in use.

@@ -15,13 +15,12 @@ const (
 )
 
 // retry sends the call until it is answered, or until another try is not safe
-// or not sensible. The line is the one in use at the start.
+// or not sensible.
 func (c *Client) retry(ctx context.Context, o call) (answer, *Error) {
-	base := c.base()
 	lost := false // a try may have been carried out, and its reply was lost
 	waited := time.Duration(0)
 	for tries := 0; ; tries++ {
-		a, failure := c.try(ctx, base, o)
+		a, failure := c.round(ctx, o)
 		if failure == nil {
 			return a, nil
 		}

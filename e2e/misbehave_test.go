@@ -67,7 +67,8 @@ func TestLoginAtAServerThatMisbehaves(t *testing.T) {
 	}
 }
 
-// TestTheOtherLine offers the line that answers when the one chosen does not.
+// TestTheOtherLine: a line that is known to be dead is not what a login is tried
+// with, although it was the one chosen.
 func TestTheOtherLine(t *testing.T) {
 	t.Parallel()
 	s, who := serve(t, 1, seats{"993010", "1", 0}), candidate(0)
@@ -77,6 +78,23 @@ func TestTheOtherLine(t *testing.T) {
 	c.waitFor("公网 不通", "教育网 ", " ms")
 	c.fill("账号", who.account)
 	c.fill("密码", who.password)
+	c.activate("登录")
+	c.waitFor("报名首页", "教育网", "在线")
+}
+
+// TestTheOtherLineIsOffered where the reply to a login was lost: it may have been
+// counted, so that it is not sent again by itself.
+func TestTheOtherLineIsOffered(t *testing.T) {
+	t.Parallel()
+	s, who := serve(t, 1, seats{"993010", "1", 0}), candidate(0)
+	line := front(t, s.url())
+	c := start(t, "--server", line.url, "--server", s.url())
+	c.waitFor("公网", "教育网", "在线")
+	c.waitGone("公网 …")
+	c.waitGone("教育网 …")
+	c.fill("账号", who.account)
+	c.fill("密码", who.password)
+	line.breakBy(reset)
 	c.activate("登录")
 	c.open("换一条线路")
 	c.mustShow("已填写的账号和密码都还在，可以换用教育网再登录。")

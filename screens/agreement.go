@@ -108,7 +108,7 @@ func (s *agreement) Update(msg tea.Msg) tea.Cmd {
 // ticked again.
 func (s *agreement) got(got reply[api.Agreement]) tea.Cmd {
 	if got.err != nil {
-		return s.fail(got.err)
+		return s.failRead(got.err, s.read)
 	}
 	s.end()
 	if s.version != "" && s.version != got.value.Version {

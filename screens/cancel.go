@@ -181,7 +181,9 @@ func (s *cancel) cancelled(done *outcome) tea.Cmd {
 	switch {
 	case done.err == nil:
 		s.end()
-		return tui.EmitNotice(tui.Cancelled, tui.ToneSuccess, s.deps.attested(s.text.Done, done.receipt.Number))
+		return tea.Sequence(
+			tui.EmitNotice(tui.Cancelled, tui.ToneSuccess, s.deps.attested(s.text.Done, done.receipt.Number)),
+			s.print(s.deps.Text.Slip.Cancelled, done.receipt))
 	case code(done.err) == api.CodeEntryFinished:
 		s.end()
 		return tui.EmitNotice(tui.Cancelled, tui.ToneWarning, s.deps.explain(done.err))

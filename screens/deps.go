@@ -9,6 +9,7 @@ import (
 	"houbu/api"
 	"houbu/client"
 	"houbu/screens/text"
+	"houbu/slip"
 	"houbu/tui"
 )
 
@@ -61,6 +62,11 @@ type Deps struct {
 	// come in bunches, and a terminal without bracketed paste types a paste as fast
 	// as a scanner.
 	Wedge bool
+
+	// Print prints a slip of what was done, and returns when that is done. It is
+	// called beside what follows, also when the candidate has left meanwhile. With
+	// nil nothing is printed.
+	Print func(ctx context.Context, s slip.Slip) error
 
 	// After sends a message later, by the clock; nil means tea.Tick. Tests say
 	// themselves when it is later.

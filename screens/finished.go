@@ -106,7 +106,7 @@ func (s *finished) Update(msg tea.Msg) tea.Cmd {
 
 func (s *finished) loaded(got reply[api.Finished]) tea.Cmd {
 	if got.err != nil {
-		return s.fail(got.err)
+		return s.failRead(got.err, s.load)
 	}
 	s.end()
 	s.entries = got.value.Entries

@@ -118,7 +118,7 @@ func (s *home) shown(got reply[entry]) tea.Cmd {
 		return nil
 	}
 	if got.err != nil {
-		return s.fail(got.err)
+		return s.failRead(got.err, func() tea.Cmd { return tea.Batch(s.begin(s.deps.Text.Common.Loading), s.read()) })
 	}
 	s.end()
 	s.deps.setExam(got.value.exam)

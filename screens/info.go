@@ -77,6 +77,14 @@ func (s *info) ask() tea.Cmd {
 	})
 }
 
+// look asks by itself. Once something is shown, that stays where it is.
+func (s *info) look() tea.Cmd {
+	if !s.read {
+		return tea.Batch(s.begin(s.text.Loading), s.ask())
+	}
+	return s.ask()
+}
+
 // refresh is F5. Once something is shown, it stays where it is. A backend that is
 // overloaded is not asked before it wants to be: it asks by itself then.
 func (s *info) refresh() tea.Cmd {
@@ -100,10 +108,7 @@ func (s *info) Update(msg tea.Msg) tea.Cmd {
 		return s.write()
 	}
 	if s.poll.take(msg) {
-		if !s.read {
-			return tea.Batch(s.begin(s.text.Loading), s.ask())
-		}
-		return s.ask()
+		return s.look()
 	}
 	if got, ok := s.reading.take(msg); ok {
 		return s.answered(got)
@@ -160,6 +165,9 @@ func (s *info) failed(err error) tea.Cmd {
 		return s.stayAway(in)
 	}
 	passing := cut(err) || serverFault(err)
+	if cut(err) {
+		defer func() { s.reread = s.look }() // after fail, which takes it away
+	}
 	var again tea.Cmd
 	if passing {
 		again = s.poll.later(s.deps)

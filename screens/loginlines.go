@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"houbu/api"
+	"houbu/client"
 	"houbu/tui"
 	"houbu/tui/widget"
 )
@@ -88,7 +90,7 @@ func (s *login) offerOther(err error) tea.Cmd {
 		s.showLines()
 	}
 	other := s.otherLine(failed)
-	if other < 0 {
+	if other < 0 || everywhere(err) {
 		return nil
 	}
 	name := s.deps.API.Endpoints()[other].Name
@@ -101,6 +103,12 @@ func (s *login) offerOther(err error) tea.Cmd {
 		No:       tui.CloseDialog(nil),
 		Keys:     s.deps.Keys, Theme: s.deps.Theme,
 	}))
+}
+
+// everywhere tells whether the client has tried every line already.
+func everywhere(err error) bool {
+	var ce *client.Error
+	return errors.As(err, &ce) && ce.Everywhere
 }
 
 func (s *login) otherLine(failed int) int {
@@ -134,6 +142,9 @@ func (s *login) gotExam(got reply[api.Exam]) tea.Cmd {
 		if !cut(got.err) && !serverFault(got.err) {
 			return s.deps.online(true)
 		}
+		if cut(got.err) {
+			s.reread = s.look
+		}
 		again := s.poll.later(s.deps)
 		if in := crowded(got.err); in > 0 {
 			again = s.poll.after(s.deps, in)
@@ -141,6 +152,7 @@ func (s *login) gotExam(got reply[api.Exam]) tea.Cmd {
 		return tea.Batch(s.deps.online(!cut(got.err)), again)
 	}
 	s.poll.stop()
+	s.reread = nil
 	if s.unseen {
 		s.unseen = false
 		s.end()

@@ -115,7 +115,7 @@ func (s *oral) Update(msg tea.Msg) tea.Cmd {
 // screen read again stays on it.
 func (s *oral) loaded(got reply[api.Pools]) tea.Cmd {
 	if got.err != nil {
-		return s.fail(got.err)
+		return s.failRead(got.err, func() tea.Cmd { return tea.Batch(s.begin(s.text.Loading), s.load()) })
 	}
 	if s.doing != "" {
 		s.end()
@@ -231,7 +231,8 @@ func (s *oral) joined(done *outcome) tea.Cmd {
 		if done.receipt.State == api.Offered {
 			words = s.text.Got
 		}
-		return tui.EmitNotice(tui.Submitted, tui.ToneSuccess, s.deps.attested(words, done.receipt.Number))
+		return tea.Sequence(
+			tui.EmitNotice(tui.Submitted, tui.ToneSuccess, s.deps.attested(words, done.receipt.Number)), s.printJoin(done.receipt))
 	}
 	failed := s.failRetry(done.err, s.join)
 	if code(done.err) == "" || code(done.err) == api.CodeUnauthorized {

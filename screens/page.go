@@ -32,7 +32,8 @@ type page struct {
 
 	keeps bool // something typed or ticked is kept after a failure, which is then said
 
-	retry func() tea.Cmd // what F5 does over again, nil for nothing
+	retry  func() tea.Cmd // what F5 does over again, nil for nothing
+	reread func() tea.Cmd // what is read again once the backend is reached again, nil for nothing
 
 	doing string // what is going on, empty for nothing
 	since time.Time
@@ -100,8 +101,15 @@ func (p *page) begin(doing string) tea.Cmd {
 	return p.clock.wake(p.deps, time.Second)
 }
 
-// beat counts the seconds of what is going on. It tells whether msg was its own.
+// beat counts the seconds of what is going on, and reads again what the line had
+// cut off once it is back. It tells whether msg was its own.
 func (p *page) beat(msg tea.Msg) (tea.Cmd, bool) {
+	if _, back := msg.(tui.Reconnected); back {
+		if p.reread == nil || p.doing != "" {
+			return nil, true
+		}
+		return p.reread(), true
+	}
 	if !p.clock.take(msg) {
 		return nil, false
 	}
@@ -117,7 +125,7 @@ func (p *page) say() { p.tell(tui.ToneInfo, p.going()) }
 
 // end takes away what begin or a problem put there.
 func (p *page) end() {
-	p.doing, p.retry = "", nil
+	p.doing, p.retry, p.reread = "", nil, nil
 	p.clock.stop()
 	p.tell(tui.ToneInfo, "")
 }
@@ -154,6 +162,16 @@ func (p *page) failRetry(err error, retry func() tea.Cmd) tea.Cmd {
 	return cmd
 }
 
+// failRead is fail for something that was read. Once the line is back it is read
+// again by itself, since that does no harm.
+func (p *page) failRead(err error, read func() tea.Cmd) tea.Cmd {
+	cmd := p.fail(err)
+	if cut(err) {
+		p.reread = read
+	}
+	return cmd
+}
+
 // trouble says what went wrong, and for what may pass by itself, what was kept
 // and which key helps.
 func (d *Deps) trouble(err error, keeps bool) string {
@@ -168,9 +186,10 @@ func (d *Deps) trouble(err error, keeps bool) string {
 	return fmt.Sprintf(format, words, d.Text.Common.Retry)
 }
 
-// online tells the header whether the backend was reached.
+// online tells the header whether the backend was reached, and by which line.
 func (d *Deps) online(is bool) tea.Cmd {
-	return func() tea.Msg { return tui.StatusMsg{Online: &is} }
+	line := d.line()
+	return func() tea.Msg { return tui.StatusMsg{Line: &line, Online: &is} }
 }
 
 // reached tells the header that the backend was reached, when it was: it did

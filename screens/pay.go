@@ -229,5 +229,5 @@ func (s *pay) ordered(done *outcome) tea.Cmd {
 	}
 	s.end()
 	s.deps.State.Order = api.Order{ID: done.receipt.OrderID}
-	return tui.Emit(tui.Ordered)
+	return tea.Sequence(tui.Emit(tui.Ordered), s.print(s.deps.Text.Slip.Ordered, done.receipt))
 }

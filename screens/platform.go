@@ -134,7 +134,9 @@ func (s *platform) answered(got reply[api.Order]) tea.Cmd {
 	clock, online := s.write(), s.deps.online(true)
 	switch s.order.State {
 	case api.OrderPaid:
-		return tui.EmitNotice(tui.Paid, tui.ToneSuccess, s.deps.attested(s.text.PaidNotice, s.order.Number))
+		return tea.Sequence(
+			tui.EmitNotice(tui.Paid, tui.ToneSuccess, s.deps.attested(s.text.PaidNotice, s.order.Number)),
+			s.printPaid(s.order))
 	case api.OrderRefused:
 		s.tell(tui.ToneWarning, s.text.RefusedNotice)
 		return tea.Batch(s.form.Select("buttons"), online)
@@ -152,7 +154,7 @@ func (s *platform) answered(got reply[api.Order]) tea.Cmd {
 // failed says that what is shown is old, and goes on asking, less and less
 // often. A refusal is not the line's, so it is not asked again by itself.
 func (s *platform) failed(err error) tea.Cmd {
-	cmd := s.fail(err)
+	cmd := s.failRead(err, func() tea.Cmd { return s.ask(false) })
 	if in := crowded(err); in > 0 {
 		return tea.Batch(cmd, s.stayAway(in))
 	}

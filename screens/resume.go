@@ -27,14 +27,20 @@ func resume(next api.Progress, fresh tui.Event) tui.Event {
 // header tells the machine's header who is logged in, to which exam session and
 // over which line.
 func (d *Deps) header() tea.Cmd {
-	exam, person, line, online := d.State.Exam.Name, d.State.Candidate.Name, "", true
+	exam, person, line, online := d.State.Exam.Name, d.State.Candidate.Name, d.line(), true
 	if person == "" {
 		person = d.maskAccount(d.State.Candidate.Account)
-	}
-	if endpoints := d.API.Endpoints(); d.API.Line() < len(endpoints) {
-		line = endpoints[d.API.Line()].Name
 	}
 	return func() tea.Msg {
 		return tui.StatusMsg{Exam: &exam, Person: &person, Line: &line, Online: &online}
 	}
+}
+
+// line is the name of the line in use.
+func (d *Deps) line() string {
+	endpoints, line := d.API.Endpoints(), d.API.Line()
+	if line >= len(endpoints) {
+		return ""
+	}
+	return endpoints[line].Name
 }

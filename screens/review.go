@@ -106,7 +106,7 @@ func (s *review) Update(msg tea.Msg) tea.Cmd {
 // loaded shows the record.
 func (s *review) loaded(got reply[api.Record]) tea.Cmd {
 	if got.err != nil {
-		return s.fail(got.err)
+		return s.failRead(got.err, s.load)
 	}
 	s.end()
 	s.deps.State.Record = got.value

@@ -87,9 +87,10 @@ func (s *submission) update(ctx context.Context, deps *Deps, msg tea.Msg) (done 
 	if got, ok := s.sending.take(msg); ok {
 		if lost(got.err) {
 			key, asked := s.key, *s // the command runs elsewhere
-			return nil, s.settles.start(ctx, deps.Now(), func(ctx context.Context) (api.Receipt, error) {
+			settle := s.settles.start(ctx, deps.Now(), func(ctx context.Context) (api.Receipt, error) {
 				return deps.API.Outcome(ctx, key, func(ctx context.Context) (api.Receipt, error) { return asked.again(ctx, key) })
 			})
+			return nil, tea.Batch(deps.online(!cut(got.err)), settle)
 		}
 		return &outcome{got.value, got.err}, nil
 	}

@@ -183,7 +183,7 @@ func (s *written) joined(done *outcome) tea.Cmd {
 	}
 	if done.err == nil {
 		s.end()
-		return tui.EmitNotice(tui.Submitted, tui.ToneSuccess, s.deps.received(done.receipt))
+		return tea.Sequence(tui.EmitNotice(tui.Submitted, tui.ToneSuccess, s.deps.received(done.receipt)), s.printJoin(done.receipt))
 	}
 	failed := s.failRetry(done.err, s.join)
 	if code(done.err) == "" || code(done.err) == api.CodeUnauthorized {

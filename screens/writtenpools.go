@@ -16,9 +16,12 @@ func (s *written) loaded(got reply[api.Pools]) tea.Cmd {
 	switch {
 	case got.err == nil:
 	case s.quiet && code(got.err) != api.CodeUnauthorized:
+		if cut(got.err) {
+			s.reread = s.read
+		}
 		return s.deps.online(!cut(got.err)) // the refusal on the screen says more
 	default:
-		return s.fail(got.err)
+		return s.failRead(got.err, s.load)
 	}
 	if !s.quiet {
 		s.end()

@@ -10,7 +10,11 @@ type Chrome struct {
 
 	Online, Offline string // the connection, beside its mark
 	OK, Yes, No     string // buttons
-	LabelEnd        string // between a label and what follows
+	// Cut says that the backend cannot be reached: the number of the next try, and
+	// in how many seconds it comes, 0 while it is under way. compact: in less room.
+	Cut        func(try, seconds int, compact bool) string
+	BackOnline string // notice: it is reached again
+	LabelEnd   string // between a label and what follows
 
 	HelpTitle, HelpKeys        string
 	QuitTitle, QuitText        string
@@ -41,9 +45,10 @@ func ChineseChrome() Chrome {
 			Space: "空格", Toggle: "勾选", Activate: "确定", Lang: "语言", Scroll: "滚动",
 			Staff: "工作人员", Erase: "删除",
 		},
-		Stages:    [StageCount]string{"登录", "协议", "资格", "确认", "笔试", "报名信息", "支付"},
-		Online:    "在线",
-		Offline:   "离线",
+		Stages:  [StageCount]string{"登录", "协议", "资格", "确认", "笔试", "报名信息", "支付"},
+		Online:  "在线",
+		Offline: "离线",
+		Cut:     chineseCut, BackOnline: "网络已恢复",
 		OK:        "知道了",
 		Yes:       "确定",
 		No:        "取消",
@@ -64,4 +69,15 @@ func ChineseChrome() Chrome {
 		},
 		Tones: [4]string{"", "", "注意：", "出错："},
 	}
+}
+
+func chineseCut(try, seconds int, compact bool) string {
+	doing, when := "正在重新连接", ""
+	if compact {
+		doing = "重连"
+	}
+	if seconds > 0 {
+		when = fmt.Sprintf("，%d 秒后", seconds)
+	}
+	return fmt.Sprintf("网络中断，%s（第 %d 次%s）… 已填写的内容都在", doing, try, when)
 }

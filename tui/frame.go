@@ -8,7 +8,8 @@ import (
 )
 
 // Frame composes what the terminal shows: header, progress, rule, the screen
-// with its dialogs, notice, footer. It is pure: equal states give equal frames.
+// with its dialogs, notice, footer. It is pure: equal states at one instant give
+// equal frames.
 // No line is wider and the frame is not higher than the terminal.
 func (m *Machine) Frame() View {
 	if !m.sized || m.screen == nil {
@@ -23,7 +24,7 @@ func (m *Machine) Frame() View {
 	lines = append(lines,
 		m.header(width),
 		progress(m.theme, m.options.Text.Stages, m.Step(), width),
-		m.theme.Rule.Render(m.theme.Glyphs.Line(width)),
+		m.rule(width),
 	)
 	above := len(lines)
 	lines = append(lines, body...)

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"sync/atomic"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -20,6 +21,14 @@ type Options struct {
 	Ignored func(at Step, event Event)
 	// Context ends all screens. Run sets its own; Background when nil.
 	Context context.Context
+
+	// Reach looks once for the backend, and returns the name of the line that it
+	// was reached by. It is called in a command, again and again while the backend
+	// cannot be reached. With nil nobody looks.
+	Reach func(ctx context.Context) (line string, err error)
+	Now   func() time.Time                            // time.Now when nil
+	After func(d time.Duration, then tea.Msg) tea.Cmd // tea.Tick when nil
+	Rand  func() float64                              // in [0, 1); a random one when nil
 }
 
 // Machine is the root model. It is driven by one goroutine, as Bubble Tea does.
@@ -45,6 +54,7 @@ type Machine struct {
 
 	notice notice
 	status status
+	link   link
 	err    error
 
 	revision uint64         // counts updates; a frame belongs to one
@@ -120,8 +130,15 @@ func (m *Machine) Err() error {
 	return m.err
 }
 
-// Close cancels the context of the screen that is shown.
+// Close cancels the context of the screen that is shown, and what the machine does
+// by itself.
 func (m *Machine) Close() {
+	m.link.stop()
+	m.leave()
+}
+
+// leave cancels the context of the screen that is shown.
+func (m *Machine) leave() {
 	if m.cancel != nil {
 		m.cancel()
 	}
@@ -145,6 +162,9 @@ func (m *Machine) take(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		return m.routeKey(msg)
 	case taggedMsg:
+		if lasting, ok := msg.msg.(lastingMsg); ok {
+			return m.handle(origin{}, lasting.msg)
+		}
 		if m.stale(msg.from) {
 			return nil
 		}
@@ -164,7 +184,7 @@ func (m *Machine) stale(from origin) bool {
 	if from.dialog != 0 {
 		return m.find(from.dialog) == nil
 	}
-	return from.generation != m.generation
+	return from != (origin{}) && from.generation != m.generation
 }
 
 // View is the frame as plain text with styles, for Bubble Tea and for tests.
@@ -180,7 +200,11 @@ func (m *Machine) handle(from origin, msg tea.Msg) tea.Cmd {
 	case NoticeMsg:
 		m.notice = notice{tone: msg.Tone, text: Clean(msg.Text)}
 	case StatusMsg:
-		m.setStatus(msg)
+		return m.setStatus(msg)
+	case lookMsg:
+		return m.look(msg)
+	case lookedMsg:
+		return m.looked(msg)
 	case OpenDialogMsg:
 		m.push(msg.Dialog, false)
 	case CloseDialogMsg:
@@ -227,7 +251,7 @@ func (m *Machine) resize(size Size) tea.Cmd {
 	return nil
 }
 
-func (m *Machine) setStatus(msg StatusMsg) {
+func (m *Machine) setStatus(msg StatusMsg) tea.Cmd {
 	set := func(to, from *string) {
 		if from != nil {
 			*to = Clean(*from)
@@ -238,5 +262,7 @@ func (m *Machine) setStatus(msg StatusMsg) {
 	set(&m.status.line, msg.Line)
 	if msg.Online != nil {
 		m.status.online, m.status.known = *msg.Online, true
+		return m.linked(*msg.Online)
 	}
+	return nil
 }

@@ -81,7 +81,7 @@ func (m *Machine) giveBack(event Event) tea.Cmd {
 
 // show leaves the screen with all that is over it and shows another.
 func (m *Machine) show(step Step) tea.Cmd {
-	m.Close()
+	m.leave()
 	if m.screen != nil {
 		m.carryNotice()
 	}

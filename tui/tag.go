@@ -27,6 +27,22 @@ type panicMsg struct {
 	err *PanicError
 }
 
+// lastingMsg is a message that counts although who started its command is gone.
+type lastingMsg struct{ msg tea.Msg }
+
+// Lasting makes the message of a command, such as a notice, count although the
+// screen that started it was left. It is for what goes on beside the steps, and
+// its command must not batch.
+func Lasting(cmd tea.Cmd) tea.Cmd {
+	return func() tea.Msg {
+		msg := cmd()
+		if msg == nil {
+			return nil
+		}
+		return lastingMsg{msg}
+	}
+}
+
 // tag makes the messages of cmd come back with their origin, so that replies to
 // a screen that was left are known and dropped. What cmd batches or sequences is
 // tagged one by one and handed to Bubble Tea again, which keeps their order.

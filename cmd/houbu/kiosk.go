@@ -22,6 +22,8 @@ type kioskFlags struct {
 	idle    time.Duration
 	pinFile string
 	ascii   bool
+	print   string
+	format  string
 }
 
 func newKioskCmd() *cobra.Command {
@@ -38,7 +40,8 @@ func newKioskCmd() *cobra.Command {
 	cmd.Flags().DurationVar(&f.idle, "idle", tui.DefaultIdle, "多久没有操作就询问，再过 20 秒退出登录")
 	cmd.Flags().StringVar(&f.pinFile, "pin-file", "", "工作人员密码的文件，由 houbu kiosk pin 生成；没有就不能用按键退出")
 	cmd.Flags().BoolVar(&f.ascii, "ascii", false, "不使用某些终端会显示过宽的符号")
-
+	cmd.Flags().StringVar(&f.print, "print", "", "打印凭条的命令，凭条写到它的标准输入；不经过 shell，可用引号，如 \"sh -c 'cat > /dev/usb/lp0'\"")
+	cmd.Flags().StringVar(&f.format, "print-format", printText, "凭条的格式：text（UTF-8 文本）或 escpos（ESC/POS，汉字为 GB18030）")
 	cmd.AddCommand(newKioskPINCmd())
 	return cmd
 }
@@ -56,9 +59,14 @@ func runKiosk(ctx context.Context, f kioskFlags) error {
 	if f.idle <= 0 {
 		return errors.New("--idle 要大于 0，如 90s、2m")
 	}
+	prints, closePrinter, err := newPrinter(f.print, f.format)
+	if err != nil {
+		return err
+	}
+	defer closePrinter()
 	options := tui.KioskOptions{
 		Idle: f.idle, Text: tui.NewKioskText(),
-		NewVisit: func() (tui.Visit, error) { return newVisit(endpoints, f.ascii) },
+		NewVisit: func() (tui.Visit, error) { return newVisit(endpoints, f.ascii, prints) },
 	}
 	if f.pinFile != "" {
 		lock, err := staffpin.Load(f.pinFile, time.Now)
@@ -67,7 +75,7 @@ func runKiosk(ctx context.Context, f kioskFlags) error {
 		}
 		options.Unlock = lock.Try
 	}
-	if _, err := newVisit(endpoints, f.ascii); err != nil {
+	if _, err := newVisit(endpoints, f.ascii, prints); err != nil {
 		return err // an address that can never be used, before anybody comes
 	}
 	keys := tui.NewKeyMap(tui.ChineseChrome())
@@ -76,13 +84,13 @@ func runKiosk(ctx context.Context, f kioskFlags) error {
 }
 
 // newVisit makes a machine with a client of its own.
-func newVisit(endpoints []client.Endpoint, ascii bool) (tui.Visit, error) {
-	api, err := client.New(client.Options{Endpoints: endpoints, UserAgent: "houbu-kiosk/" + version()})
+func newVisit(endpoints []client.Endpoint, ascii bool, prints printFunc) (tui.Visit, error) {
+	api, err := client.New(client.Options{Endpoints: endpoints, Failover: true, UserAgent: "houbu-kiosk/" + version()})
 	if err != nil {
 		return tui.Visit{}, fmt.Errorf("set up the client: %w", err)
 	}
 	return tui.Visit{
-		Machine: newMachineWith(api, tui.KioskChrome(), ascii, atKiosk),
+		Machine: newMachineWith(api, tui.KioskChrome(), ascii, prints.set, atKiosk),
 		End: func(ctx context.Context) {
 			_ = api.Logout(ctx) // what fails ends when the login expires
 			api.Close()
@@ -107,7 +115,7 @@ func newTheme(ascii bool) *tui.Theme {
 func atKiosk(deps *screens.Deps) { deps.Masked, deps.Wedge = true, true }
 
 // newMachineWith gives a machine its screens, which set tells where they are.
-func newMachineWith(api screens.Backend, chrome tui.Chrome, ascii bool, set ...func(*screens.Deps)) *tui.Machine {
+func newMachineWith(api *client.Client, chrome tui.Chrome, ascii bool, set ...func(*screens.Deps)) *tui.Machine {
 	keys := tui.NewKeyMap(chrome)
 	if ascii {
 		keys.SpellArrows()
@@ -120,5 +128,11 @@ func newMachineWith(api screens.Backend, chrome tui.Chrome, ascii bool, set ...f
 	for _, set := range set {
 		set(deps)
 	}
-	return tui.New(tui.Options{Factory: screens.Factory(deps), Keys: &keys, Theme: theme, Text: chrome})
+	return tui.New(tui.Options{
+		Factory: screens.Factory(deps), Keys: &keys, Theme: theme, Text: chrome,
+		Reach: func(ctx context.Context) (string, error) {
+			err := api.Reach(ctx)
+			return api.Endpoints()[api.Line()].Name, err
+		},
+	})
 }

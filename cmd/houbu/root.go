@@ -60,7 +60,7 @@ func runClient(ctx context.Context, f rootFlags) (err error) {
 		defer own.close()
 		endpoints = own.endpoints()
 	}
-	api, err := client.New(client.Options{Endpoints: endpoints, UserAgent: "houbu/" + version()})
+	api, err := client.New(client.Options{Endpoints: endpoints, Failover: true, UserAgent: "houbu/" + version()})
 	if err != nil {
 		return fmt.Errorf("set up the client: %w", err)
 	}

@@ -23,6 +23,7 @@ type Table struct {
 	Report    Report
 	Pay       Pay
 	Platform  Platform
+	Slip      Slip
 }
 
 // Chinese returns the Chinese table, the first language of the product.
@@ -31,7 +32,7 @@ func Chinese() *Table {
 		Common: zhCommon(), Errors: zhErrors(), Login: zhLogin(), Home: zhHome(),
 		Agreement: zhAgreement(), Identity: zhIdentity(), Review: zhReview(),
 		Written: zhWritten(), Info: zhInfo(), Cancel: zhCancel(), Finished: zhFinished(),
-		Oral: zhOral(), Report: zhReport(), Pay: zhPay(), Platform: zhPlatform(),
+		Oral: zhOral(), Report: zhReport(), Pay: zhPay(), Platform: zhPlatform(), Slip: zhSlip(),
 	}
 }
 
