@@ -120,10 +120,10 @@ func (b *book) bill(d *device, entry string, order api.Order) {
 	}
 }
 
-func (b *book) lost(n int) {
+func (b *book) lost(n int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.losses += n
+	b.losses += int(n)
 }
 
 // compare holds the book, in which some kinds must be, against the database. Every candidate knows the outcome

@@ -3,6 +3,7 @@ package proof
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -21,7 +22,7 @@ type device struct {
 	client *client.Client
 	payer  *payer
 	wait   func(ctx context.Context, d time.Duration) error // before another try
-	losses int                                              // replies that were lost, so that the outcome was looked up
+	losses atomic.Int64                                     // replies that were lost, so that the outcome was looked up
 	etag   string
 	last   look // what the etag is of
 }
@@ -95,7 +96,7 @@ func (d *device) certain(ctx context.Context, what string, do func(ctx context.C
 		receipt, err = again(ctx)
 	}
 	if unknown(err) {
-		d.losses++
+		d.losses.Add(1)
 		receipt, err = d.client.Outcome(ctx, key, again)
 	}
 	code := client.CodeOf(err)

@@ -3,6 +3,7 @@ package proof
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -44,11 +45,19 @@ func TestKilledUnderLoad(t *testing.T) {
 		for round := range crashRounds {
 			killNext(ctx, w, b, round, random)
 		}
+		for round := crashRounds; !anyLost(devices) && ctx.Err() == nil; round++ {
+			killNext(ctx, w, b, round, random) // on until a kill has come between a request and its reply
+		}
 		over.Store(true)
 		all.Wait()
 		mustHold(t, w)
 		b.compare(t, w, joined, leftQueue, leftSeat, paid, refused)
 	})
+}
+
+// anyLost tells whether a reply was lost to somebody.
+func anyLost(devices []*device) bool {
+	return slices.ContainsFunc(devices, func(d *device) bool { return d.losses.Load() > 0 })
 }
 
 // killNext kills a backend after some more requests and replies, and starts it
@@ -76,7 +85,7 @@ func work(ctx context.Context, d *device, b *book, random *rand.Rand, over *atom
 			receipt, code := d.join(ctx)
 			b.join(d, receipt, code)
 		case now.State == api.Paid:
-			b.lost(d.losses)
+			b.lost(d.losses.Load())
 			return
 		case now.State == api.Offered && random.IntN(2) == 0:
 			pay := random.IntN(3) == 0 && b.count(paid) < mostPaid
@@ -88,5 +97,5 @@ func work(ctx context.Context, d *device, b *book, random *rand.Rand, over *atom
 			b.cancel(d, receipt, code, now.State)
 		}
 	}
-	b.lost(d.losses)
+	b.lost(d.losses.Load())
 }

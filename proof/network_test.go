@@ -63,10 +63,10 @@ func TestFaultsInTheNetwork(t *testing.T) {
 			d := throughProxy(ctx, t, w, who, p)
 			all.Go(func() {
 				walk(ctx, d, b, p, func() []toxic { return fault.toxic(random) })
-				if lost := d.losses; lost < fault.lost {
+				if lost := int(d.losses.Load()); lost < fault.lost {
 					t.Errorf("%s: %d replies were lost", fault.name, lost)
 				}
-				b.lost(d.losses)
+				b.lost(d.losses.Load())
 			})
 		}
 		all.Wait()
