@@ -94,6 +94,7 @@ func TestAKioskVisit(t *testing.T) {
 	k.waitFor("已填写的内容都还在", "离线")
 	k.mustShow("(x) 中华人民共和国居民身份证", masked, who.name)
 	s.start()
+	k.waitFor("[ 查询 ]") // it rests for seconds where the request was cut off on its way
 	k.press("F5")
 	k.atReview()
 	k.mustShow("在线", masked)
