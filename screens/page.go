@@ -34,6 +34,7 @@ type page struct {
 
 	retry  func() tea.Cmd // what F5 does over again, nil for nothing
 	reread func() tea.Cmd // what is read again once the backend is reached again, nil for nothing
+	cutOff bool           // the line says that the backend was not reached
 
 	doing string // what is going on, empty for nothing
 	since time.Time
@@ -105,10 +106,7 @@ func (p *page) begin(doing string) tea.Cmd {
 // cut off once it is back. It tells whether msg was its own.
 func (p *page) beat(msg tea.Msg) (tea.Cmd, bool) {
 	if _, back := msg.(tui.Reconnected); back {
-		if p.reread == nil || p.doing != "" {
-			return nil, true
-		}
-		return p.reread(), true
+		return p.lineBack(), true
 	}
 	if !p.clock.take(msg) {
 		return nil, false
@@ -120,12 +118,25 @@ func (p *page) beat(msg tea.Msg) (tea.Cmd, bool) {
 	return p.clock.wake(p.deps, time.Second), true
 }
 
+// lineBack reads again what the line had cut off. What is to be sent again is the
+// person's to send: only the words that speak of a cut line are taken back.
+func (p *page) lineBack() tea.Cmd {
+	switch {
+	case p.doing != "":
+	case p.reread != nil:
+		return p.reread()
+	case p.cutOff:
+		p.tell(tui.ToneInfo, p.deps.help(p.deps.Text.Errors.Back, p.keeps))
+	}
+	return nil
+}
+
 // say writes what is going on.
 func (p *page) say() { p.tell(tui.ToneInfo, p.going()) }
 
 // end takes away what begin or a problem put there.
 func (p *page) end() {
-	p.doing, p.retry, p.reread = "", nil, nil
+	p.doing, p.retry, p.reread, p.cutOff = "", nil, nil, false
 	p.clock.stop()
 	p.tell(tui.ToneInfo, "")
 }
@@ -149,7 +160,8 @@ func (p *page) fail(err error) tea.Cmd {
 		return nil
 	}
 	p.tell(tui.ToneError, p.deps.trouble(err, p.keeps))
-	return p.deps.online(!cut(err))
+	p.cutOff = cut(err)
+	return p.deps.online(!p.cutOff)
 }
 
 // failRetry is fail for something that F5 does over again, if it may fare better
@@ -179,6 +191,11 @@ func (d *Deps) trouble(err error, keeps bool) string {
 	if code(err) != "" && !serverFault(err) {
 		return words
 	}
+	return d.help(words, keeps)
+}
+
+// help adds to what happened what was kept and which key helps.
+func (d *Deps) help(words string, keeps bool) string {
 	format := d.Text.Errors.HelpFormat
 	if keeps {
 		format = d.Text.Errors.KeptFormat

@@ -28,16 +28,24 @@ func (d *Deps) explain(err error) string {
 	case client.Refused:
 		return d.explainCode(ce)
 	case client.Offline:
-		return t.Offline
+		return t.Offline + d.otherLine(ce)
 	case client.Timeout:
 		return t.Timeout
 	case client.Interrupted:
 		return t.Interrupted
 	case client.BadAnswer:
-		return t.BadAnswer
+		return t.BadAnswer + d.otherLine(ce)
 	default:
 		return t.Other
 	}
+}
+
+// otherLine points to the other line, where there is one that was not tried.
+func (d *Deps) otherLine(err *client.Error) string {
+	if err.Everywhere || len(d.API.Endpoints()) < 2 {
+		return ""
+	}
+	return d.Text.Errors.OtherLine
 }
 
 func (d *Deps) explainCode(ce *client.Error) string {

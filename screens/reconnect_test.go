@@ -93,9 +93,14 @@ func TestReconnectedSubmitsNothing(t *testing.T) {
 	s.sees("连接不上服务器", "离线")
 	before := asked
 	s.send(tui.Reconnected{})
-	s.sees("990101200501010010", "张三")
+	s.sees("990101200501010010", "张三", "网络已恢复。已填写的内容都还在，按 F5 重试")
+	s.seesNot("连接不上服务器")
 	if asked != before {
 		t.Error("the identity was sent again by itself")
+	}
+	s.press(s.deps.Keys.Refresh)
+	if asked != before+1 {
+		t.Error("F5 does not send it")
 	}
 
 	backend = offering(writtenPools())

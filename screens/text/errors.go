@@ -7,6 +7,8 @@ import "houbu/api"
 type Errors struct {
 	ByCode      map[api.Code]string
 	Offline     string // no connection: nothing was sent
+	OtherLine   string // after Offline and BadAnswer, where there is another line to try
+	Back        string // in place of what the line had cut off, once it is back
 	Timeout     string // the backend did not answer in time
 	BadAnswer   string // the answer is not the backend's
 	Interrupted string // the reply was lost
@@ -22,9 +24,11 @@ type Errors struct {
 
 func zhErrors() Errors {
 	return Errors{
-		Offline:     "连接不上服务器，请检查网络，或换另一条线路",
+		Offline:     "连接不上服务器，请检查网络",
+		OtherLine:   "，或换另一条线路",
+		Back:        "网络已恢复",
 		Timeout:     "服务器没有及时响应",
-		BadAnswer:   "收到的不是报名服务器的应答，可能需要先登录上网认证，或换另一条线路",
+		BadAnswer:   "收到的不是报名服务器的应答，可能需要先登录上网认证",
 		Interrupted: "连接中断，没有收到服务器的应答",
 		Other:       "出现意外错误",
 		HelpFormat:  "%s。%s",

@@ -52,6 +52,25 @@ func TestFormEnterFollowsTheListsOwnMove(t *testing.T) {
 	}
 }
 
+// TestFormEnterBehindTheLastElementStays: the button behind the box waits for the
+// tick, and Enter leads no way around to the top.
+func TestFormEnterBehindTheLastElementStays(t *testing.T) {
+	t.Parallel()
+	kit := newTestKit()
+	buttons := NewButtons(kit, nil, Button{ID: "ok", Label: "同意"})
+	buttons.SetDisabled("ok", true, "请先勾选")
+	form := NewForm(kit).Add("text", NewScroll(kit, Text("协议"))).Add("box", NewCheckbox(kit, "已阅读", nil)).Add("button", buttons)
+	form.Init()
+	press(form, kit.Keys.Activate, kit.Keys.Activate)
+	if form.Current() != "box" {
+		t.Errorf("Enter on the box leads to %q", form.Current())
+	}
+	press(form, kit.Keys.Next)
+	if form.Current() != "text" {
+		t.Errorf("the key for the next element leads to %q, want around to text", form.Current())
+	}
+}
+
 func TestFormEnterLeavesATextThatWasRead(t *testing.T) {
 	t.Parallel()
 	kit := newTestKit()

@@ -84,11 +84,16 @@ func (f *Form) activate(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// goOn submits from the last field, if the form can; else it moves on.
+// goOn submits from the last field, if the form can; else it moves on. Behind the
+// last element it stays: who presses Enter on a box that is still to be ticked, before
+// a button that waits for it, must not find themselves at the top of the page.
 func (f *Form) goOn() tea.Cmd {
 	_, typing := f.elements[f.at].(*Field)
 	if typing && f.onSubmit != nil && f.lastField() {
 		return f.onSubmit()
+	}
+	if f.beside(1) < 0 {
+		return nil
 	}
 	return f.move(1)
 }
