@@ -30,7 +30,7 @@ func (c *Client) round(ctx context.Context, o call) (answer, *Error) {
 	lost := false
 	for n, line := range lines {
 		a, failure := c.try(ctx, c.endpoints[line].URL, o)
-		if failure == nil || !failure.ofLine() {
+		if failure == nil || !failure.OfLine() {
 			c.answered(line, choice)
 			if failure != nil {
 				failure.unknown = failure.unknown || lost
@@ -51,9 +51,9 @@ func (c *Client) round(ctx context.Context, o call) (answer, *Error) {
 	return answer{}, ended(ctx, o.op) // cannot happen: there is always a line
 }
 
-// ofLine tells whether a failure may be the line's rather than the backend's: the
+// OfLine tells whether a failure may be the line's rather than the backend's: the
 // backend was not reached, or something else answered in its place.
-func (e *Error) ofLine() bool {
+func (e *Error) OfLine() bool {
 	switch e.Kind {
 	case Offline, Timeout, BadAnswer, Interrupted:
 		return true

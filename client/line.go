@@ -65,7 +65,7 @@ func (c *Client) Probe(ctx context.Context, i int) (time.Duration, error) {
 	defer cancel()
 	began := time.Now()
 	if failure := c.probe(limited, c.endpoints[i].URL); failure != nil {
-		if failure.ofLine() && ctx.Err() == nil {
+		if failure.OfLine() && ctx.Err() == nil {
 			c.failed(i)
 		}
 		return 0, failure

@@ -222,15 +222,7 @@ func (d *Deps) reached(err error) tea.Cmd {
 // something else answered in its place.
 func cut(err error) bool {
 	var ce *client.Error
-	if !errors.As(err, &ce) || ce.Busy() {
-		return false
-	}
-	switch ce.Kind {
-	case client.Offline, client.Timeout, client.BadAnswer, client.Interrupted:
-		return true
-	case client.Refused, client.Canceled:
-	}
-	return false
+	return errors.As(err, &ce) && !ce.Busy() && ce.OfLine()
 }
 
 // canceled tells whether a request ended because it was not wanted any more.

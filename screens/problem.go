@@ -28,20 +28,20 @@ func (d *Deps) explain(err error) string {
 	case client.Refused:
 		return d.explainCode(ce)
 	case client.Offline:
-		return t.Offline + d.otherLine(ce)
+		return t.Offline + d.elsewhere(ce)
 	case client.Timeout:
 		return t.Timeout
 	case client.Interrupted:
 		return t.Interrupted
 	case client.BadAnswer:
-		return t.BadAnswer + d.otherLine(ce)
+		return t.BadAnswer + d.elsewhere(ce)
 	default:
 		return t.Other
 	}
 }
 
-// otherLine points to the other line, where there is one that was not tried.
-func (d *Deps) otherLine(err *client.Error) string {
+// elsewhere points to the other line, where there is one that was not tried.
+func (d *Deps) elsewhere(err *client.Error) string {
 	if err.Everywhere || len(d.API.Endpoints()) < 2 {
 		return ""
 	}

@@ -56,8 +56,9 @@ func (p *page) slipMaker(title string) slipMaker {
 	return slipMaker{deps: p.deps, exam: state.Exam.Name, number: state.Record.Number, title: title}
 }
 
-// printing prints beside what follows, whose notice it comes after. The candidate goes on, and may leave: it
-// ends by itself. Whether it failed is said wherever they are then.
+// printing prints beside what follows, whose notice it comes after. The candidate
+// goes on, and may leave: it ends by itself. Whether it failed is said wherever they
+// are then.
 func (p *page) printing(m slipMaker) tea.Cmd {
 	if p.deps.Print == nil {
 		return nil

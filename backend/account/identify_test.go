@@ -62,12 +62,12 @@ func TestIdentifyIsNoWayToFindNumbers(t *testing.T) {
 		_, err := w.service.Identify(context.Background(), who, probe)
 		w.wantCode("a probe", err, api.CodeNameMismatch)
 	}
-	start := w.now()
+	start := w.clock.Now()
 	for _, c := range []struct {
 		after time.Duration
 		want  api.Code
 	}{{0, api.CodeTooManyRequests}, {lock - 1, api.CodeTooManyRequests}, {lock, api.CodeNameMismatch}} {
-		w.setClock(start.Add(c.after))
+		w.clock.Set(start.Add(c.after))
 		_, err := w.service.Identify(context.Background(), who, probe)
 		w.wantCode(c.after.String(), err, c.want)
 	}

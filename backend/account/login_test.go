@@ -24,7 +24,7 @@ func TestLoginFindsTheAccountInAnySpelling(t *testing.T) {
 		if session.Candidate.Account != "a@houbu.test" || session.Candidate.Next != api.NextAgreement {
 			t.Errorf("%q: %+v", login, session.Candidate)
 		}
-		if want := w.now().Add(tokenLife); !session.ExpiresAt.Equal(want) {
+		if want := w.clock.Now().Add(tokenLife); !session.ExpiresAt.Equal(want) {
 			t.Errorf("expires at %v, want %v", session.ExpiresAt, want)
 		}
 	}
@@ -59,8 +59,8 @@ func TestLoginLocksAnAccount(t *testing.T) {
 		_, err := w.login("192.0.2.2", login, "wrong")
 		w.wantCode("the failure that locks", err, api.CodeAccountLocked)
 		wantWait(t, err, lock)
-		lockedAt := w.now()
-		w.setClock(lockedAt.Add(time.Minute))
+		lockedAt := w.clock.Now()
+		w.clock.Set(lockedAt.Add(time.Minute))
 		_, err = w.login("192.0.2.3", login, password)
 		w.wantCode("the right password while locked", err, api.CodeAccountLocked)
 		wantWait(t, err, lock-time.Minute)
@@ -77,7 +77,7 @@ func TestLockEndsAtItsInstant(t *testing.T) {
 		for range perAcct {
 			_, _ = w.login("192.0.2.1", "a@houbu.test", "wrong")
 		}
-		w.setClock(w.now().Add(c.after))
+		w.clock.Set(w.clock.Now().Add(c.after))
 		_, err := w.login("192.0.2.1", "a@houbu.test", password)
 		w.wantCode(c.after.String(), err, c.want)
 	}
@@ -93,7 +93,7 @@ func TestWindowEndsAtItsInstant(t *testing.T) {
 		for range perAcct - 1 {
 			_, _ = w.login("192.0.2.1", "a@houbu.test", "wrong")
 		}
-		w.setClock(w.now().Add(c.after))
+		w.clock.Set(w.clock.Now().Add(c.after))
 		_, err := w.login("192.0.2.1", "a@houbu.test", "wrong")
 		w.wantCode(c.after.String(), err, c.want)
 	}
@@ -106,7 +106,7 @@ func TestSuccessForgetsTheAccountsFailures(t *testing.T) {
 		for range perAcct - 1 {
 			_, err := w.login("192.0.2.1", "a@houbu.test", "wrong")
 			if codeOf(err) == api.CodeTooManyRequests {
-				w.setClock(w.now().Add(window)) // the address's limit is another matter
+				w.clock.Set(w.clock.Now().Add(window)) // the address's limit is another matter
 				continue
 			}
 			w.wantCode("a failure", err, api.CodeWrongPassword)
@@ -128,7 +128,7 @@ func TestLoginStopsAnAddress(t *testing.T) {
 	wantWait(t, err, lock)
 	_, err = w.login("192.0.2.2", "a@houbu.test", password)
 	w.wantCode("another address", err, "")
-	w.setClock(w.now().Add(lock))
+	w.clock.Set(w.clock.Now().Add(lock))
 	_, err = w.login("192.0.2.1", "a@houbu.test", password)
 	w.wantCode("after the lock", err, "")
 }

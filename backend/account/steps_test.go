@@ -47,13 +47,13 @@ func TestAgree(t *testing.T) {
 	}
 	_, err := w.service.Agree(ctx, who, api.Consent{Version: "2025-1"})
 	w.wantCode("another version", err, api.CodeAgreementOutdated)
-	first := w.now()
+	first := w.clock.Now()
 	for range 2 {
 		got, err := w.service.Agree(ctx, who, api.Consent{Version: version})
 		if err != nil || got.AgreedAt == nil || !got.AgreedAt.Equal(first) {
 			t.Errorf("%+v, %v: want the first time kept", got, err)
 		}
-		w.setClock(w.now().Add(time.Hour))
+		w.clock.Set(w.clock.Now().Add(time.Hour))
 	}
 }
 
@@ -78,12 +78,12 @@ func TestConfirm(t *testing.T) {
 		_, err := w.service.Confirm(ctx, who, c)
 		w.wantCode("not all confirmed", err, api.CodeBadRequest)
 	}
-	first := w.now().UnixNano()
+	first := w.clock.Now().UnixNano()
 	for range 2 {
 		if got, err := w.service.Confirm(ctx, who, all); err != nil || !got.Confirmed {
 			t.Errorf("Confirm: %v, %v", got.Confirmed, err)
 		}
-		w.setClock(w.now().Add(time.Hour))
+		w.clock.Set(w.clock.Now().Add(time.Hour))
 	}
 	if at := w.number("SELECT confirmed_at FROM accounts WHERE id = 'a'"); at != first {
 		t.Error("confirming again changed the time")
@@ -97,7 +97,7 @@ func TestConfirm(t *testing.T) {
 func TestASeatOfTheRosterIsSeenOnceTheStudentIsKnown(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	payBy := w.now().Add(24 * time.Hour)
+	payBy := w.clock.Now().Add(24 * time.Hour)
 	w.exec("INSERT INTO pools (id, school_code, school, campus_code, campus, subject, capacity) VALUES ('p', '', '', 'c', '', '1', 1), ('q', '', '', 'c', '', '2', 1)")
 	w.exec("INSERT INTO seats (pool_id, no) VALUES ('p', 1), ('q', 1)")
 	w.exec(`INSERT INTO registrations (id, pool_id, seat_no, student_id, kind, level, state, created_at, pay_by)
@@ -121,7 +121,7 @@ func TestASeatOfTheRosterIsSeenOnceTheStudentIsKnown(t *testing.T) {
 		t.Fatal(err)
 	}
 	want("confirmed", api.NextInfo, api.StatusConfirmed, payBy)
-	w.setClock(payBy)
+	w.clock.Set(payBy)
 	want("the first deadline is now", api.NextInfo, api.StatusConfirmed, payBy.Add(time.Hour))
 	w.exec("UPDATE registrations SET state = 'paid' WHERE id = 'r'")
 	want("paid", api.NextInfo, api.StatusConfirmed, time.Time{})
@@ -158,12 +158,12 @@ func TestCandidateKnowsTheFirstStepNotDone(t *testing.T) {
 	w.exec("UPDATE entries SET state = 'cancelled'")
 	want("cancelled", api.NextWritten, api.StatusNoSubject)
 
-	payBy := w.now().Add(time.Hour)
+	payBy := w.clock.Now().Add(time.Hour)
 	w.exec(`INSERT INTO registrations (id, pool_id, seat_no, student_id, kind, level, state, created_at, pay_by)
 		VALUES ('r', 'p', 1, 's1', 'written', 4, 'held', 0, $1)`, payBy.UnixNano())
-	w.setClock(payBy.Add(-1))
+	w.clock.Set(payBy.Add(-1))
 	want("held", api.NextInfo, api.StatusConfirmed)
-	w.setClock(payBy)
+	w.clock.Set(payBy)
 	want("held, and the pay deadline is now", api.NextWritten, api.StatusNoSubject)
 	w.exec("UPDATE registrations SET state = 'paid'")
 	want("paid", api.NextInfo, api.StatusConfirmed)

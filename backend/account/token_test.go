@@ -24,7 +24,7 @@ func TestTokenExpiresAtItsInstant(t *testing.T) {
 		{session.ExpiresAt, api.CodeUnauthorized},
 		{session.ExpiresAt.Add(1), api.CodeUnauthorized},
 	} {
-		w.setClock(c.at)
+		w.clock.Set(c.at)
 		_, err := w.service.Authenticate(context.Background(), session.Token)
 		w.wantCode(c.at.String(), err, c.want)
 	}

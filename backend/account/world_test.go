@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/netip"
-	"sync"
 	"testing"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 
 	"houbu/api"
 	"houbu/backend/account"
+	"houbu/backend/clocktest"
 	"houbu/backend/exam"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
@@ -38,14 +38,13 @@ type world struct {
 	db      *store.DB
 	exam    *exam.Exam
 	service *account.Service
-	mu      sync.Mutex
-	clock   time.Time
+	clock   *clocktest.Clock
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	db := storetest.Open(t, storetest.Address(t))
-	w := &world{t: t, db: db, clock: time.Date(2026, 10, 8, 9, 0, 0, 0, time.UTC)}
+	w := &world{t: t, db: db, clock: clocktest.New(time.Date(2026, 10, 8, 9, 0, 0, 0, time.UTC))}
 	w.exam = &exam.Exam{
 		Agreement:     exam.Agreement{Version: version, Text: "协议"},
 		DocumentTypes: []api.DocumentType{{Code: "1"}, {Code: "4"}},
@@ -54,7 +53,7 @@ func newWorld(t *testing.T) *world {
 			TokenLife: tokenLife, AccountFailures: perAcct, AddressFailures: perAddr, Window: window, LockFor: lock,
 		},
 	}
-	w.service = account.New(db, w.exam, w.now)
+	w.service = account.New(db, w.exam, w.clock.Now)
 	// A cheap hash: these tests are about the rules, not about the cost.
 	hash, err := argon2id.CreateHash(password, &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32})
 	if err != nil {
@@ -74,18 +73,6 @@ func newWorld(t *testing.T) *world {
 func (w *world) student(id, number, name string) {
 	w.t.Helper()
 	w.exec("INSERT INTO students (id, document_type, document_number, name) VALUES ($1, '1', $2, $3)", id, number, name)
-}
-
-func (w *world) now() time.Time {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.clock
-}
-
-func (w *world) setClock(t time.Time) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.clock = t
 }
 
 func (w *world) exec(query string, args ...any) {

@@ -107,9 +107,9 @@ func TestTheRefusedComeBackOneByOne(t *testing.T) {
 	token := w.ready()
 	poll := poll
 	poll.token = token
-	start := w.now()
+	start := w.clock.Now()
 	for i := range 40 {
-		w.setClock(start.Add(time.Duration(i) * 50 * time.Millisecond))
+		w.clock.Set(start.Add(time.Duration(i) * 50 * time.Millisecond))
 		w.do(poll)
 	}
 	w.waitlist.held = &held{under: make(chan struct{}), free: make(chan struct{})}
@@ -156,9 +156,9 @@ func TestWhoAsksWithoutEndIsSlowed(t *testing.T) {
 	if out.Header().Get("Retry-After") != "1" {
 		t.Errorf("Retry-After is %q", out.Header().Get("Retry-After"))
 	}
-	start := w.now()
+	start := w.clock.Now()
 	for i, want := range []int{http.StatusTooManyRequests, http.StatusOK, http.StatusTooManyRequests, http.StatusOK} {
-		w.setClock(start.Add(time.Duration(i)*250*time.Millisecond + 250*time.Millisecond))
+		w.clock.Set(start.Add(time.Duration(i)*250*time.Millisecond + 250*time.Millisecond))
 		if got := w.do(poll).Code; got != want {
 			t.Errorf("after %d ms: %d, want %d", 250*(i+1), got, want)
 		}

@@ -53,7 +53,7 @@ func TestEveryOperationNeedsALogin(t *testing.T) {
 		t.Fatalf("log out: %d", out.Code)
 	}
 	expired := w.login()
-	w.setClock(w.now().Add(time.Hour)) // [login, login + TokenLife): the end is outside
+	w.clock.Set(w.clock.Now().Add(time.Hour)) // [login, login + TokenLife): the end is outside
 	for _, d := range operations(t) {
 		if len(d.Security) == 0 {
 			continue

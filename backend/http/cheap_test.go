@@ -67,7 +67,7 @@ func TestWhoIsSlowedCostsNoLookUp(t *testing.T) {
 	if n := accounts.lookups.Load() - before; n != 1 {
 		t.Errorf("another token of the account cost %d look-ups, want 1", n)
 	}
-	w.setClock(w.now().Add(500 * time.Millisecond))
+	w.clock.Set(w.clock.Now().Add(500 * time.Millisecond))
 	if out := w.do(poll); out.Code != http.StatusOK {
 		t.Errorf("half a second later: %d", out.Code)
 	}

@@ -68,28 +68,29 @@ func (p *pace) ask(token digest, account string, now time.Time) error {
 	if err := p.over(account, now); err != nil {
 		return err
 	}
-	due := p.due[account]
-	if due.Before(now) {
-		due = now
-	}
-	p.due[account] = due.Add(p.each)
+	p.due[account] = p.next(account, now)
 	p.forget(now)
 	return nil
 }
 
 // over refuses one more request of an account where that is too many.
 func (p *pace) over(account string, now time.Time) error {
-	due := p.due[account]
-	if due.Before(now) {
-		due = now
-	}
-	over := due.Add(p.each).Sub(now) - burst*p.each
+	over := p.next(account, now).Sub(now) - burst*p.each
 	if over <= 0 {
 		return nil
 	}
 	no := refusal.New(api.CodeTooManyRequests, "the account asks too often")
 	no.RetryAfter = over
 	return no
+}
+
+// next is when what an account has asked for, with one request more, is paid off.
+func (p *pace) next(account string, now time.Time) time.Time {
+	due := p.due[account]
+	if due.Before(now) {
+		due = now
+	}
+	return due.Add(p.each)
 }
 
 // forget drops accounts that owe nothing, once there are many. When all of them do,

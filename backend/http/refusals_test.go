@@ -46,7 +46,7 @@ func slowed(t *testing.T) (*world, ask) {
 func TestTheRestOfABurstIsLogged(t *testing.T) {
 	t.Parallel()
 	w, poll := slowed(t)
-	w.setClock(w.now().Add(300 * time.Millisecond))
+	w.clock.Set(w.clock.Now().Add(300 * time.Millisecond))
 	for range 7 {
 		w.do(poll)
 	}
@@ -56,7 +56,7 @@ func TestTheRestOfABurstIsLogged(t *testing.T) {
 	if in := w.timers[0].in; in != 700*time.Millisecond {
 		t.Errorf("the rest is due in %v, want 700 ms", in)
 	}
-	w.setClock(w.now().Add(700 * time.Millisecond))
+	w.clock.Set(w.clock.Now().Add(700 * time.Millisecond))
 	w.timers[0].do()
 	if got := w.refusedInLog(); !slices.Equal(got, []float64{1, 7}) {
 		t.Errorf("after the burst the log speaks of %v", got)

@@ -17,6 +17,7 @@ import (
 
 	"houbu/api"
 	"houbu/backend/account"
+	"houbu/backend/clocktest"
 	"houbu/backend/exam"
 	httpapi "houbu/backend/http"
 	"houbu/backend/http/contract"
@@ -44,7 +45,7 @@ type world struct {
 	log      *logged
 	handed   *httpapi.Handler
 	mu       sync.Mutex
-	clock    time.Time
+	clock    *clocktest.Clock
 	timers   []*timer
 }
 
@@ -53,7 +54,7 @@ func newWorld(t *testing.T, change ...func(*httpapi.Config)) *world {
 	db := storetest.Open(t, storetest.Address(t))
 	w := &world{
 		t: t, db: db, waitlist: &fakeWaitlist{}, payment: &fakePayment{}, log: &logged{},
-		clock: time.Date(2026, 10, 8, 9, 0, 0, 0, time.UTC),
+		clock: clocktest.New(time.Date(2026, 10, 8, 9, 0, 0, 0, time.UTC)),
 	}
 	session := &exam.Exam{
 		ID: "2026-2", Name: "考次", Exclusive: exam.PerLevel,
@@ -65,8 +66,8 @@ func newWorld(t *testing.T, change ...func(*httpapi.Config)) *world {
 		},
 	}
 	config := httpapi.Config{
-		Exam: session, Accounts: account.New(db, session, w.now), Waitlist: w.waitlist, Payment: w.payment,
-		Now: w.now, After: w.after, Rand: func() float64 { return 0 }, Log: slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Exam: session, Accounts: account.New(db, session, w.clock.Now), Waitlist: w.waitlist, Payment: w.payment,
+		Now: w.clock.Now, After: w.after, Rand: func() float64 { return 0 }, Log: slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	for _, f := range change {
 		f(&config)
@@ -97,18 +98,6 @@ func (w *world) exec(query string, args ...any) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-}
-
-func (w *world) now() time.Time {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.clock
-}
-
-func (w *world) setClock(t time.Time) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.clock = t
 }
 
 // timer is something that the handler wants done later.

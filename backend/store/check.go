@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -25,9 +24,9 @@ func checkSQLite(ctx context.Context, path, session string) (err error) {
 	case err != nil:
 		return &FileError{Path: path, Err: err}
 	}
-	db, err := sql.Open("sqlite", sqliteFile(path)+"?_pragma=busy_timeout(5000)")
+	db, err := openFile(path, "_pragma=busy_timeout(5000)")
 	if err != nil {
-		return sqliteFault(path, err)
+		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	found := "ok"

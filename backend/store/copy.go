@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -39,9 +38,9 @@ func CopySQLite(ctx context.Context, from, to string) (err error) {
 
 // vacuumInto has SQLite copy a database into an empty file.
 func vacuumInto(ctx context.Context, from, to string) (err error) {
-	db, err := sql.Open("sqlite", sqliteFile(from)+"?mode=rw&_pragma=busy_timeout(5000)")
+	db, err := openFile(from, "mode=rw&_pragma=busy_timeout(5000)")
 	if err != nil {
-		return sqliteFault(from, err)
+		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	var ours int
@@ -59,9 +58,9 @@ func vacuumInto(ctx context.Context, from, to string) (err error) {
 
 // checkCopy reads a copy: what is damaged in it was so in the database.
 func checkCopy(ctx context.Context, from, to string) (err error) {
-	db, err := sql.Open("sqlite", sqliteFile(to)+"?mode=ro")
+	db, err := openFile(to, "mode=ro")
 	if err != nil {
-		return sqliteFault(to, err)
+		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	var found string

@@ -14,13 +14,13 @@ import (
 // without that table or that row gives an empty value, a file without any table
 // is ErrCorrupt. Errors are *FileError.
 func Meta(ctx context.Context, path, name string) (value string, err error) {
-	how := "?mode=ro&_pragma=busy_timeout(5000)"
+	how := "mode=ro&_pragma=busy_timeout(5000)"
 	if _, err := os.Lstat(path + "-wal"); errors.Is(err, fs.ErrNotExist) {
 		how += "&immutable=1" // else SQLite makes a journal beside the file
 	}
-	db, err := sql.Open("sqlite", sqliteFile(path)+how)
+	db, err := openFile(path, how)
 	if err != nil {
-		return "", sqliteFault(path, err)
+		return "", err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	var tables, metas int
@@ -48,9 +48,9 @@ func Meta(ctx context.Context, path, name string) (value string, err error) {
 // with ErrLocked when one has. It is for who is about to delete the file, whose
 // journal it closes.
 func Unused(ctx context.Context, path string) (err error) {
-	db, err := sql.Open("sqlite", sqliteFile(path)+"?mode=rw&_pragma=busy_timeout(200)")
+	db, err := openFile(path, "mode=rw&_pragma=busy_timeout(200)")
 	if err != nil {
-		return sqliteFault(path, err)
+		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	var mode string

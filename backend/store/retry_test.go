@@ -45,8 +45,9 @@ func TestADeadlockIsTriedAgain(t *testing.T) {
 			t.Errorf("Write = %v", err)
 		}
 	}
-	if n := tries.Load(); n != 3 {
-		t.Errorf("%d tries, want 3: there was no deadlock to end", n)
+	// More than three where the one that was ended is back before the other has woken.
+	if n := tries.Load(); n < 3 {
+		t.Errorf("%d tries, want 3 at least: there was no deadlock to end", n)
 	}
 	err := db.Read(t.Context(), func(tx store.Tx) error {
 		var n int

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"net/url"
@@ -76,6 +77,16 @@ func sqliteDSN(path, lock, access string) string {
 
 // sqliteFile is a path as SQLite wants it in an address.
 func sqliteFile(path string) string { return "file:" + (&url.URL{Path: path}).EscapedPath() }
+
+// openFile opens a SQLite file for who looks at it without the rest of a DB. how are
+// SQLite's parameters of the address. Its error is a *FileError or SQLite's own.
+func openFile(path, how string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", sqliteFile(path)+"?"+how)
+	if err != nil {
+		return nil, sqliteFault(path, err)
+	}
+	return db, nil
+}
 
 // sqliteFault turns SQLite's codes for a damaged or locked file into a
 // *FileError, and leaves every other error as it is.

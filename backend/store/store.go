@@ -140,7 +140,9 @@ func (db *DB) Close() error {
 }
 
 func (db *DB) run(ctx context.Context, on *sql.DB, opts *sql.TxOptions, fn func(tx Tx) error) error {
-	tx, err := db.begin(ctx, on, opts)
+	life := newLife(ctx)
+	defer life.end()
+	tx, err := db.begin(life.ctx, on, opts)
 	if err != nil {
 		return fmt.Errorf("begin a transaction: %w", db.why(ctx, err))
 	}
@@ -152,6 +154,7 @@ func (db *DB) run(ctx context.Context, on *sql.DB, opts *sql.TxOptions, fn func(
 			return errors.Join(err, ignoreDone(tx.Rollback()))
 		}
 	}
+	life.outlive()
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", db.why(ctx, err))
 	}
@@ -163,7 +166,8 @@ func (db *DB) run(ctx context.Context, on *sql.DB, opts *sql.TxOptions, fn func(
 // transaction is over already.
 func (db *DB) why(ctx context.Context, err error) error {
 	fault, gone := db.fault(err), ended(ctx)
-	if gone != nil && (errors.Is(fault, ErrLost) || errors.Is(fault, ErrUnreachable) || errors.Is(err, sql.ErrTxDone)) {
+	if gone != nil && (errors.Is(fault, ErrLost) || errors.Is(fault, ErrUnreachable) ||
+		errors.Is(err, sql.ErrTxDone) || errors.Is(err, context.Canceled)) {
 		return fmt.Errorf("%w: %w", gone, err)
 	}
 	return fault

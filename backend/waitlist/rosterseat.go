@@ -40,7 +40,7 @@ const ofRosterReleased = "entry_id IS NULL AND released_at IS NOT NULL"
 // without a number.
 func (s *Service) lapsed(ctx context.Context, tx store.Tx, student string) ([]api.Entry, error) {
 	seats, err := collect(ctx, tx, "list the released seats of the roster", scanRosterSeat,
-		fromRosterSeats+"WHERE r.student_id = $1 AND r.entry_id IS NULL AND r.released_at IS NOT NULL ORDER BY r.released_at DESC, r.id DESC", student)
+		fromRosterSeats+"WHERE r.student_id = $1 AND "+ofRosterReleased+" ORDER BY r.released_at DESC, r.id DESC", student)
 	if err != nil {
 		return nil, err
 	}

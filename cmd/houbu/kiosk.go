@@ -75,9 +75,11 @@ func runKiosk(ctx context.Context, f kioskFlags) error {
 		}
 		options.Unlock = lock.Try
 	}
-	if _, err := newVisit(endpoints, f.ascii, prints); err != nil {
+	first, err := newVisit(endpoints, f.ascii, prints)
+	if err != nil {
 		return err // an address that can never be used, before anybody comes
 	}
+	first.End(ctx)
 	keys := tui.NewKeyMap(tui.ChineseChrome())
 	options.Keys, options.Theme = &keys, newTheme(f.ascii)
 	return endOf(tui.Run(ctx, tui.NewKiosk(options), tui.RunOptions{Deaf: true}))
