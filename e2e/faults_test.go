@@ -74,7 +74,7 @@ const (
 )
 
 func misbehaviours() []misbehaviour {
-	const notOurs = "收到的不是报名服务器的应答，可能需要先登录上网认证"
+	const notOurs = "收到的不是报名服务器的应答，可能要先认证上网"
 	var sent atomic.Int64
 	return []misbehaviour{
 		{name: "hangs", fault: hang, words: "服务器没有及时响应", state: "离线"},

@@ -28,7 +28,7 @@ func zhErrors() Errors {
 		OtherLine:   "，或换另一条线路",
 		Back:        "网络已恢复",
 		Timeout:     "服务器没有及时响应",
-		BadAnswer:   "收到的不是报名服务器的应答，可能需要先登录上网认证",
+		BadAnswer:   "收到的不是报名服务器的应答，可能要先认证上网",
 		Interrupted: "连接中断，没有收到服务器的应答",
 		Other:       "出现意外错误",
 		HelpFormat:  "%s。%s",
