@@ -142,7 +142,7 @@ func (db *DB) Close() error {
 func (db *DB) run(ctx context.Context, on *sql.DB, opts *sql.TxOptions, fn func(tx Tx) error) error {
 	life := newLife(ctx)
 	defer life.end()
-	tx, err := db.begin(life.ctx, on, opts)
+	tx, err := db.begin(life.ctx, on, opts) //nolint:contextcheck // it is ctx until the commit
 	if err != nil {
 		return fmt.Errorf("begin a transaction: %w", db.why(ctx, err))
 	}

@@ -8,11 +8,15 @@ import (
 	"houbu/backend/notice"
 )
 
-// notify keeps notices for the end of the transaction's work, or writes them
-// when there are enough for a statement.
+// mostKept is how many notices wait in memory for the end of the transaction's work:
+// more than a chunk of a wave makes, so that the notifiers are looked up once for it.
+const mostKept = 4096
+
+// notify keeps notices for the end of the transaction's work, or writes them when
+// they are many.
 func (c *change) notify(ctx context.Context, notices ...notice.Notice) error {
 	c.notices = append(c.notices, notices...)
-	if len(c.notices) < notice.Batch {
+	if len(c.notices) < mostKept {
 		return nil
 	}
 	return c.writeNotices(ctx)

@@ -11,8 +11,8 @@ import (
 	"houbu/backend/store/cluster"
 )
 
-// server is a throw-away PostgreSQL with its default settings, so that every
-// commit is durable. It is reached through a socket in its own folder only.
+// server is a throw-away PostgreSQL with its own settings, but for those asked for,
+// so that every commit is durable. It is reached through a socket in its own folder only.
 type server struct{ *cluster.Cluster }
 
 // postgres returns the lab's server, started at the first call.
@@ -22,7 +22,9 @@ func (l *lab) postgres(ctx context.Context) (server, error) {
 	}
 	l.say("starting PostgreSQL")
 	// Not in the lab's own folder, which its account may not enter.
-	c, err := cluster.Start(ctx, cluster.Options{Durable: true, Socket: true, Dir: l.settings.dir, Programs: []string{"pgbench"}})
+	c, err := cluster.Start(ctx, cluster.Options{
+		Durable: true, Settings: l.settings.postgres, Socket: true, Dir: l.settings.dir, Programs: []string{"pgbench"},
+	})
 	if err != nil {
 		return server{}, err //nolint:wrapcheck // it says what was being done
 	}

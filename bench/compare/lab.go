@@ -77,6 +77,9 @@ func (l *lab) say(format string, args ...any) {
 func (l *lab) describe(out io.Writer) error {
 	_, err := fmt.Fprintf(out, "machine: %d CPUs (%s), %s/%s, %s\nfolder on: %s\n",
 		runtime.NumCPU(), processor(), runtime.GOOS, runtime.GOARCH, runtime.Version(), l.settings.dir)
+	if err == nil && len(l.settings.postgres) > 0 {
+		_, err = fmt.Fprintf(out, "PostgreSQL with: %s\n", strings.Join(l.settings.postgres, ", "))
+	}
 	return err //nolint:wrapcheck // the terminal is gone
 }
 

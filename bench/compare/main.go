@@ -29,6 +29,7 @@ type settings struct {
 	waiting     int
 	seats       int
 	lead        time.Duration
+	postgres    []string // lines of its configuration
 }
 
 func main() {
@@ -110,6 +111,13 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.IntVar(&set.waiting, "waiting", 1_000_000, "who wait before a wave")
 	flags.IntVar(&set.seats, "seats", 100_000, "seats that fall free in the whole wave")
 	flags.DurationVar(&set.lead, "lead", 30*time.Second, "time to prepare a wave")
+	flags.Func("postgres", "a setting of PostgreSQL for both sides, as shared_buffers=6GB; may be repeated", func(line string) error {
+		if !strings.Contains(line, "=") {
+			return errors.New("it has the form name=value")
+		}
+		set.postgres = append(set.postgres, line)
+		return nil
+	})
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		flags.Usage()
 		return set, flag.ErrHelp

@@ -13,6 +13,8 @@ type Options struct {
 	// to the disk: for measurements. Without it, what was committed is kept when
 	// the processes of PostgreSQL end, not when the machine does.
 	Durable bool
+	// Settings are lines of its configuration, such as shared_buffers=1GB.
+	Settings []string
 	// Socket has it listen on a socket in its folder instead of a port of this
 	// machine. Its path must be short.
 	Socket bool
@@ -43,6 +45,9 @@ func (c *Cluster) listen(ctx context.Context, o Options) (settings string, err e
 	}
 	if !o.Durable {
 		settings += careless
+	}
+	for _, line := range o.Settings {
+		settings += line + "\n"
 	}
 	return settings, nil
 }
