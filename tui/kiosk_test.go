@@ -5,10 +5,12 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // TestNoKeyLeavesAKiosk presses every key that there is, on the welcome page and in
@@ -133,6 +135,28 @@ func TestIdle(t *testing.T) {
 	b.welcomes()
 	b.pass(24 * time.Hour)
 	b.welcomes()
+}
+
+// TestABoxHidesThePage: who stands before the countdown, or asks for the PIN, may not
+// be who typed what is on the page.
+func TestABoxHidesThePage(t *testing.T) {
+	t.Parallel()
+	b := newBooth(t)
+	b.press(tea.KeySpace)
+	b.emit(LoggedIn)
+	b.sees("screen of home")
+	b.press(tea.KeyF12)
+	if page := ansi.Strip(b.kiosk.Frame().Body); strings.Contains(page, "screen of home") || !strings.Contains(page, "工作人员密码") {
+		t.Errorf("the prompt for the PIN lies over:\n%s", page)
+	}
+	b.press(tea.KeyEsc)
+	b.sees("screen of home")
+	b.pass(DefaultIdle)
+	if page := ansi.Strip(b.kiosk.Frame().Body); strings.Contains(page, "screen of home") || !strings.Contains(page, "20 秒") {
+		t.Errorf("the countdown lies over:\n%s", page)
+	}
+	b.press(tea.KeySpace)
+	b.sees("screen of home")
 }
 
 // TestRepliesOfAnEarlierVisit: what was asked for in one visit never reaches the

@@ -8,31 +8,28 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Frame composes what the terminal shows: the welcome page or the visit, and over
-// it the countdown or the prompt for the PIN.
+// Frame composes what the terminal shows: the welcome page or the visit, or in its
+// place the countdown or the prompt for the PIN.
 func (k *Kiosk) Frame() View {
 	if k.size.Width <= 0 || k.size.Height <= 0 {
 		return View{}
 	}
-	var view View
-	if k.visit != nil {
-		view = k.visit.Machine.Frame()
-	} else {
-		view.Body = k.welcome()
-	}
 	switch {
 	case k.prompt != nil:
-		return k.over(view, k.options.Text.PINTitle, k.promptLines(), k.promptCursor())
+		return k.box(k.options.Text.PINTitle, k.promptLines(), k.promptCursor())
 	case !k.counted.IsZero():
 		left := seconds(k.counted.Sub(k.options.Now()))
-		return k.over(view, k.options.Text.IdleTitle, k.options.Text.Idle(left), nil)
+		return k.box(k.options.Text.IdleTitle, k.options.Text.Idle(left), nil)
+	case k.visit != nil:
+		return k.visit.Machine.Frame()
 	}
-	return view
+	return View{Body: k.welcome()}
 }
 
-// over lays a box over the middle of a view.
-func (k *Kiosk) over(view View, title string, text []string, cursor *Position) View {
-	lines := clipLines(view.Body, k.size)
+// box lays a box over the middle of an empty page: who stands before it now may not
+// be who typed what was there.
+func (k *Kiosk) box(title string, text []string, cursor *Position) View {
+	lines := clipLines("", k.size)
 	room := newLayout(k.size).dialogRoom()
 	var wrapped []string
 	for _, line := range text {
