@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/go-resty/resty/v2"
@@ -18,10 +19,12 @@ type call struct {
 	path   string // one of api.Path…
 	id     string // the value of the path's one parameter, {id} or {key}
 	kind   api.Kind
+	query  url.Values
 	body   any
 	token  string
 	key    string // idempotency key; a call that has one is irreversible
 	etag   string // for If-None-Match
+	most   int    // bytes of an answer, where that is more than usual
 	// turned tells that 503 with Retry-After means that nothing was done or counted,
 	// so that the call may be sent again though it has no key.
 	turned bool
@@ -59,6 +62,12 @@ func (c *Client) request(ctx context.Context, o call, body []byte) *resty.Reques
 	}
 	if o.kind != "" {
 		r.SetQueryParam("kind", string(o.kind))
+	}
+	if len(o.query) > 0 {
+		r.SetQueryParamsFromValues(o.query)
+	}
+	if o.most > 0 {
+		r.SetResponseBodyLimit(o.most)
 	}
 	if body != nil {
 		r.SetHeader("Content-Type", "application/json").SetBody(body)

@@ -29,6 +29,26 @@ func bodyOf(id string) any {
 	case "create-order":
 		return api.NewOrder{Registrations: []string{"r1"}}
 	}
+	return staffBodyOf(id)
+}
+
+// staffBodyOf is bodyOf for the operations of the desk.
+func staffBodyOf(id string) any {
+	const note = "电话核对"
+	switch id {
+	case "staff-log-in":
+		return api.StaffLogin{Login: "helper", Password: password}
+	case "staff-search":
+		return api.StaffSearch{By: "any", Text: "张三"}
+	case "staff-join":
+		return api.StaffJoin{CampusCode: "993010", Subject: "1", Note: note}
+	case "staff-cancel":
+		return api.StaffCancellation{EntryID: "e1", Reason: "other", Text: "病了", Note: note}
+	case "staff-reset-password", "staff-unlock", "staff-unbind":
+		return api.StaffNote{Note: note}
+	case "staff-set-capacity":
+		return api.StaffCapacity{Capacity: 30, Note: note}
+	}
 	return nil
 }
 
@@ -82,7 +102,7 @@ func TestEveryOperationAnswersWithALogin(t *testing.T) {
 	token := w.ready()
 	for _, d := range operations(t) {
 		a := d.valid()
-		if a.token = token; d.OperationID == "log-out" || d.OperationID == "log-in" {
+		if a.token = w.tokenFor(d, token); d.OperationID == "log-out" || d.OperationID == "log-in" {
 			a.token = w.login()
 		}
 		out := w.do(a)
@@ -110,12 +130,12 @@ func TestIrreversibleRequestsNeedAKey(t *testing.T) {
 		}
 		for _, bad := range []string{"", "short77", strings.Repeat("k", 65), "has space1", "has.dot12", "有候补的钥匙有候补"} {
 			a := d.valid()
-			a.token, a.key = token, bad
+			a.token, a.key = w.tokenFor(d, token), bad
 			wantProblem(t, d.OperationID, w.do(a), http.StatusBadRequest, api.CodeKeyMissing)
 		}
 		for _, good := range []string{"12345678", strings.Repeat("k", 64), "aZ09_-aZ"} {
 			a := d.valid()
-			a.token, a.key = token, good
+			a.token, a.key = w.tokenFor(d, token), good
 			if out := w.do(a); out.Code >= 300 {
 				t.Errorf("%s with %q: %d", d.OperationID, good, out.Code)
 			}

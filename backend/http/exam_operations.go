@@ -14,11 +14,11 @@ import (
 
 func (s *server) examOperations(to huma.API) {
 	handle(s, to, operation{
-		id: "get-health", method: http.MethodGet, path: api.PathHealth, tag: tagExam, open: true,
+		id: "get-health", method: http.MethodGet, path: api.PathHealth, tag: tagExam,
 		summary: "Whether requests should come here, for balancers; and a line's latency",
 	}, s.health)
 	handle(s, to, operation{
-		id: "get-exam", method: http.MethodGet, path: api.PathExam, tag: tagExam, open: true,
+		id: "get-exam", method: http.MethodGet, path: api.PathExam, tag: tagExam,
 		summary: "The exam session's settings",
 	}, func(context.Context, account.Identity, *none) (*body[api.Exam], error) {
 		return &body[api.Exam]{s.Exam.Public(s.Now().UTC())}, nil

@@ -13,6 +13,7 @@ import (
 	"houbu/api"
 	"houbu/backend/account"
 	"houbu/backend/exam"
+	"houbu/backend/staff"
 	"houbu/backend/waitlist"
 )
 
@@ -48,12 +49,21 @@ type Payment interface {
 	Cashier() http.Handler
 }
 
+// Staff is what the handlers ask of *staff.Service.
+type Staff interface {
+	Login(ctx context.Context, addr netip.Addr, request api.StaffLogin) (api.StaffSession, error)
+	Authenticate(ctx context.Context, token string) (staff.Identity, error)
+	Logout(ctx context.Context, who staff.Identity) error
+}
+
 // Config is what the handler is built from.
 type Config struct {
 	Exam     *exam.Exam
 	Accounts Accounts
 	Waitlist Waitlist
 	Payment  Payment
+	Staff    Staff
+	Desk     Desk
 	Now      func() time.Time
 	Log      *slog.Logger // nil: no log
 	// Ready tells why no requests should come here now, for balancers. nil:
@@ -89,6 +99,7 @@ func (h *Handler) Close() { h.refusals.close() }
 type server struct {
 	Config
 	kinds    map[api.Code]kind
+	roles    map[string][]callerKind
 	gates    gates
 	pace     *pace
 	refusals *refusals
@@ -123,7 +134,7 @@ func newServer(config Config) *server {
 		config.After = afterFunc
 	}
 	s := &server{
-		Config: config, kinds: map[api.Code]kind{},
+		Config: config, kinds: map[api.Code]kind{}, roles: roles(),
 		gates: newGates(config.Limits), pace: newPace(config.Limits.PerAccount, mostPaces), refusals: newRefusals(config),
 	}
 	for _, k := range kinds() {
@@ -139,6 +150,7 @@ func (s *server) describe(mux *http.ServeMux) huma.API {
 	s.accountOperations(described)
 	s.waitlistOperations(described)
 	s.paymentOperations(described)
+	s.staffOperations(described)
 	documentNotModified(described)
 	s.finish(described)
 	return described

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"houbu/api"
+	"houbu/backend/audit"
 	"houbu/backend/store"
 )
 
@@ -96,6 +97,9 @@ func (s *Service) info(ctx context.Context, tx store.Tx, student string, now tim
 	}
 	if s.canJoinMore(st, pooled, now) {
 		out.Actions = append(out.Actions, api.ActionJoin)
+	}
+	if out.StaffActions, err = audit.ActionsOn(ctx, tx, student); err != nil {
+		return out, err
 	}
 	err = tx.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM entries WHERE student_id = $1 AND NOT "+inQueue+
 		") + (SELECT count(*) FROM registrations WHERE student_id = $1 AND "+ofRosterReleased+")", student).Scan(&out.FinishedCount)

@@ -37,6 +37,7 @@ func digestRows(among string) string {
 		UNION ALL SELECT student_id, id, 'released', 0, 0 FROM registrations WHERE ` + ofRosterReleased + ` AND student_id IN ` + among + `
 		UNION ALL SELECT student_id, 'qualified', subject, 0, 0 FROM qualifications WHERE student_id IN ` + among + `
 		UNION ALL SELECT id, 'school', school_code, 0, 0 FROM students WHERE id IN ` + among + `
+		UNION ALL SELECT student_id, 'staff', '', max(no), 0 FROM audit WHERE student_id <> '' AND student_id IN ` + among + ` GROUP BY student_id
 		UNION ALL SELECT '', 'pools', value, 0, 0 FROM meta WHERE name = '` + rosterVersion + `'
 		UNION ALL SELECT '', 'due', '', COALESCE(min(pay_by), 0), 0 FROM registrations WHERE state = 'held'`
 }
