@@ -46,6 +46,12 @@ func staffBodyOf(id string) any {
 		return api.StaffCancellation{EntryID: "e1", Reason: "other", Text: "病了", Note: note}
 	case "staff-reset-password", "staff-unlock", "staff-unbind":
 		return api.StaffNote{Note: note}
+	case "staff-set-windows":
+		return api.StaffWindows{Note: note}
+	case "staff-orders":
+		return api.StaffOrderSearch{Number: "P1"}
+	case "staff-refund":
+		return api.StaffRefund{Ref: "r1", Note: note}
 	case "staff-set-capacity":
 		return api.StaffCapacity{Capacity: 30, Note: note}
 	}

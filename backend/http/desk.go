@@ -23,6 +23,12 @@ type Desk interface {
 	Board(ctx context.Context) (api.Board, string, error)
 	Queue(ctx context.Context, pool string, points int) (api.Queue, error)
 	SetCapacity(ctx context.Context, who desk.Caller, pool string, want api.StaffCapacity) (api.Receipt, error)
+	Windows(ctx context.Context) (api.Windows, error)
+	SetWindows(ctx context.Context, who desk.Caller, want api.StaffWindows) (api.Receipt, error)
+	Orders(ctx context.Context, want api.StaffOrderSearch) (api.StaffOrders, error)
+	Attention(ctx context.Context) (api.StaffOrders, error)
+	RefreshOrder(ctx context.Context, id string) (api.StaffOrder, error)
+	Refund(ctx context.Context, who desk.Caller, want api.StaffRefund) (api.Receipt, error)
 }
 
 // deskCaller is who of the staff asks, and from where.

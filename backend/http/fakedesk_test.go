@@ -87,6 +87,36 @@ func (f *fakeDesk) Queue(_ context.Context, pool string, _ int) (api.Queue, erro
 	return api.Queue{Pool: pool, Now: time.Unix(0, 0).UTC()}, nil
 }
 
+// Windows are long past.
+func (f *fakeDesk) Windows(ctx context.Context) (api.Windows, error) {
+	return (&fakeWaitlist{}).Windows(ctx)
+}
+
+// SetWindows answers.
+func (f *fakeDesk) SetWindows(_ context.Context, who desk.Caller, _ api.StaffWindows) (api.Receipt, error) {
+	return f.receipt("windows", who)
+}
+
+// Orders finds none.
+func (f *fakeDesk) Orders(context.Context, api.StaffOrderSearch) (api.StaffOrders, error) {
+	return api.StaffOrders{}, nil
+}
+
+// Attention finds none.
+func (f *fakeDesk) Attention(context.Context) (api.StaffOrders, error) {
+	return api.StaffOrders{}, nil
+}
+
+// RefreshOrder has an order.
+func (f *fakeDesk) RefreshOrder(_ context.Context, id string) (api.StaffOrder, error) {
+	return api.StaffOrder{Order: api.Order{ID: id, State: api.OrderOpen}}, nil
+}
+
+// Refund answers.
+func (f *fakeDesk) Refund(_ context.Context, who desk.Caller, want api.StaffRefund) (api.Receipt, error) {
+	return f.receipt("refund "+want.Ref, who)
+}
+
 // SetCapacity answers.
 func (f *fakeDesk) SetCapacity(_ context.Context, who desk.Caller, pool string, _ api.StaffCapacity) (api.Receipt, error) {
 	return f.receipt("capacity "+pool, who)

@@ -39,6 +39,7 @@ type Waitlist interface {
 	Cancel(ctx context.Context, who waitlist.Caller, entryID string, why api.Cancellation) (api.Receipt, error)
 	ChooseReport(ctx context.Context, who waitlist.Caller, registrationID string, choice api.ReportChoice) (api.Receipt, error)
 	Receipt(ctx context.Context, accountID, key string) (api.Receipt, error)
+	Windows(ctx context.Context) (api.Windows, error)
 }
 
 // Payment is what the handlers ask of *payment.Service.

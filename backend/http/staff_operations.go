@@ -18,6 +18,8 @@ func (s *server) staffOperations(to huma.API) {
 	s.staffAccountOperations(to)
 	s.staffTrailOperations(to)
 	s.boardOperations(to)
+	s.windowOperations(to)
+	s.staffPaymentOperations(to)
 }
 
 func (s *server) staffLoginOperations(to huma.API) {
