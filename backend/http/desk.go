@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"io"
 
 	"houbu/api"
 	"houbu/backend/audit"
@@ -29,6 +30,9 @@ type Desk interface {
 	Attention(ctx context.Context) (api.StaffOrders, error)
 	RefreshOrder(ctx context.Context, id string) (api.StaffOrder, error)
 	Refund(ctx context.Context, who desk.Caller, want api.StaffRefund) (api.Receipt, error)
+	Import(ctx context.Context, who desk.Caller, want desk.NewImport) (api.Import, error)
+	GetImport(ctx context.Context, id string) (api.Import, error)
+	Export(ctx context.Context, who desk.Caller, what desk.What, format desk.Format, to io.Writer) error
 }
 
 // deskCaller is who of the staff asks, and from where.

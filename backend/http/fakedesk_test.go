@@ -2,6 +2,7 @@ package httpapi_test
 
 import (
 	"context"
+	"io"
 	"sync"
 	"time"
 
@@ -115,6 +116,23 @@ func (f *fakeDesk) RefreshOrder(_ context.Context, id string) (api.StaffOrder, e
 // Refund answers.
 func (f *fakeDesk) Refund(_ context.Context, who desk.Caller, want api.StaffRefund) (api.Receipt, error) {
 	return f.receipt("refund "+want.Ref, who)
+}
+
+// Import is under way.
+func (f *fakeDesk) Import(_ context.Context, who desk.Caller, want desk.NewImport) (api.Import, error) {
+	_, err := f.receipt("import "+string(want.Kind)+" "+want.Note+" "+string(want.File), who)
+	return api.Import{ID: "i1", Kind: want.Kind, State: api.ImportRunning, StartedAt: time.Unix(0, 0).UTC()}, err
+}
+
+// GetImport is done.
+func (f *fakeDesk) GetImport(_ context.Context, id string) (api.Import, error) {
+	return api.Import{ID: id, Kind: api.RosterSeats, State: api.ImportDone, StartedAt: time.Unix(0, 0).UTC()}, nil
+}
+
+// Export is one line.
+func (f *fakeDesk) Export(_ context.Context, _ desk.Caller, what desk.What, format desk.Format, to io.Writer) error {
+	_, err := io.WriteString(to, string(what)+" "+string(format))
+	return err
 }
 
 // SetCapacity answers.

@@ -66,6 +66,9 @@ func roles() map[string][]callerKind {
 		"staff-set-capacity":   managers,
 		"staff-set-windows":    managers,
 		"staff-refund":         managers,
+		"staff-import":         managers,
+		"staff-get-import":     managers,
+		"staff-export":         managers,
 	}
 }
 

@@ -121,7 +121,7 @@ func New(config Config) *Handler {
 		_, _ = w.Write(document) // the client is gone if this fails
 	})
 	mux.Handle(cashierPath, s.Payment.Cashier())
-	return &Handler{Handler: s.observe(s.protect(s.admit(s.dispatch(mux)))), refusals: s.refusals}
+	return &Handler{Handler: s.observe(s.protect(s.admit(compress(s.dispatch(mux))))), refusals: s.refusals}
 }
 
 func newServer(config Config) *server {

@@ -20,6 +20,7 @@ func (s *server) staffOperations(to huma.API) {
 	s.boardOperations(to)
 	s.windowOperations(to)
 	s.staffPaymentOperations(to)
+	s.fileOperations(to)
 }
 
 func (s *server) staffLoginOperations(to huma.API) {
