@@ -35,6 +35,8 @@ const (
 	CodePaymentClosed     Code = "payment_closed"      // 409: the pay deadline has passed
 	CodeKeyMissing        Code = "key_missing"         // 400: the operation needs an idempotency key
 	CodeKeyReused         Code = "key_reused"          // 422: the key came before with other content
+	CodeForbidden         Code = "forbidden"           // 403: the login is good, and may not do this
+	CodeNothingToDo       Code = "nothing_to_do"       // 409: it is so already: not locked, not bound, no refund due
 )
 
 // Problem is an error reply, application/problem+json of RFC 9457 with the

@@ -103,6 +103,7 @@ type Info struct {
 	Oral          []Registration `json:"oral" doc:"口试报考科目信息"`
 	FinishedCount int            `json:"finished_count" doc:"Lines under 查看已完成候补"`
 	Actions       []Action       `json:"actions" doc:"What is possible now, apart from the rows' own"`
+	StaffActions  []StaffAction  `json:"staff_actions,omitempty" doc:"What the staff did to this candidate, newest first, at most 100"`
 }
 
 // Finished answers PathFinished: entries that have ended or led to a seat, and
@@ -137,13 +138,21 @@ const (
 	ReceiptCancel ReceiptKind = "cancel"
 	ReceiptReport ReceiptKind = "report"
 	ReceiptOrder  ReceiptKind = "order"
+
+	// Of the staff.
+	ReceiptPassword ReceiptKind = "password"
+	ReceiptUnlock   ReceiptKind = "unlock"
+	ReceiptUnbind   ReceiptKind = "unbind"
+	ReceiptCapacity ReceiptKind = "capacity"
+	ReceiptWindows  ReceiptKind = "windows"
+	ReceiptRefund   ReceiptKind = "refund"
 )
 
 // Receipt is the stored answer to an irreversible request. It is written in
 // the same transaction as what it attests and kept for the whole session.
 type Receipt struct {
 	Key      string      `json:"key" doc:"The idempotency key"`
-	Kind     ReceiptKind `json:"kind" enum:"join,cancel,report,order"`
+	Kind     ReceiptKind `json:"kind" enum:"join,cancel,report,order,password,unlock,unbind,capacity,windows,refund"`
 	Number   string      `json:"number,omitempty" doc:"What a person tells the support staff: J (join) or C (cancel) with pool and sequence, P (order) with the beginning of the order's id"`
 	At       time.Time   `json:"at" doc:"When it was done, by the backend's clock"`
 	EntryID  string      `json:"entry_id,omitempty"`
@@ -153,4 +162,5 @@ type Receipt struct {
 	Subject  string      `json:"subject,omitempty"`
 	State    EntryState  `json:"state,omitempty" doc:"State of the entry at that instant: waiting, or offered when a seat was free"`
 	OrderID  string      `json:"order_id,omitempty"`
+	Audit    int64       `json:"audit,omitempty" doc:"Done by the staff: number of its line in the audit trail"`
 }

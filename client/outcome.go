@@ -11,12 +11,15 @@ import (
 // Receipt returns the stored answer to the irreversible request made under a
 // key. api.CodeNotFound when nothing was done under it.
 func (c *Client) Receipt(ctx context.Context, key string) (api.Receipt, error) {
-	const op = "receipt"
+	return c.receipt(ctx, "receipt", api.PathReceipt, key)
+}
+
+func (c *Client) receipt(ctx context.Context, op, path, key string) (api.Receipt, error) {
 	if !isToken(key) {
 		return api.Receipt{}, refusedHere(op, api.CodeKeyMissing)
 	}
 	return fetch(ctx, c, call{
-		op: op, method: http.MethodGet, path: api.PathReceipt, id: key, token: c.bearer(),
+		op: op, method: http.MethodGet, path: path, id: key, token: c.bearer(),
 	}, func(receipt api.Receipt) bool { return receipt.Key == key })
 }
 
@@ -30,10 +33,18 @@ func (c *Client) Receipt(ctx context.Context, key string) (api.Receipt, error) {
 func (c *Client) Outcome(
 	ctx context.Context, key string, again func(context.Context) (api.Receipt, error),
 ) (api.Receipt, error) {
+	return c.outcome(ctx, key, c.Receipt, again)
+}
+
+// outcome is Outcome by the receipts that one kind of login has.
+func (c *Client) outcome(
+	ctx context.Context, key string, look func(context.Context, string) (api.Receipt, error),
+	again func(context.Context) (api.Receipt, error),
+) (api.Receipt, error) {
 	const op = "outcome"
 	var refusal *Error // what again was told
 	for tries := 0; ; tries++ {
-		receipt, err := c.Receipt(ctx, key)
+		receipt, err := look(ctx, key)
 		if err == nil {
 			return receipt, nil
 		}

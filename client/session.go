@@ -29,12 +29,17 @@ func (c *Client) Login(ctx context.Context, account, password string) (api.Candi
 // Logout revokes the token and forgets it. It is forgotten even when the
 // revocation fails; the token then ends by itself when it expires.
 func (c *Client) Logout(ctx context.Context) error {
+	return c.leave(ctx, "logout", api.PathSession)
+}
+
+// leave revokes the token at a path and forgets it.
+func (c *Client) leave(ctx context.Context, op, path string) error {
 	token := c.bearer()
 	if token == "" {
 		return nil
 	}
 	c.forget(token)
-	err := command(ctx, c, call{op: "logout", method: http.MethodDelete, path: api.PathSession, token: token})
+	err := command(ctx, c, call{op: op, method: http.MethodDelete, path: path, token: token})
 	if CodeOf(err) == api.CodeUnauthorized {
 		return nil // it had ended already
 	}

@@ -2,20 +2,13 @@ package account
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"net/netip"
 	"strings"
-	"time"
 
 	"houbu/api"
-	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
-
-// takeBackTime bounds the taking back of a count for a request that is over.
-const takeBackTime = 5 * time.Second
 
 // NormalizeLogin is the form in which an account's e-mail or phone is stored
 // and looked up: trimmed and in lower case.
@@ -28,149 +21,27 @@ func NormalizeLogin(login string) string { return strings.ToLower(strings.TrimSp
 // Refusals: api.CodeWrongPassword, api.CodeAccountLocked and
 // api.CodeTooManyRequests, the last two with RetryAfter.
 func (s *Service) Login(ctx context.Context, addr netip.Addr, request api.Login) (api.Session, error) {
-	login := NormalizeLogin(request.Account)
-	try := attempt{
-		account: throttleKey("account", login), address: throttleKey("address", network(addr)), now: s.now(),
-	}
-	accountID, hash, err := s.begin(ctx, try, login)
-	if err != nil {
-		return api.Session{}, err
-	}
-	session, err := s.decide(ctx, try, accountID, request.Password, hash)
-	var no *refusal.Error
-	if err != nil && !errors.As(err, &no) {
-		// Nobody was told yes or no: at a rush the client may have given up while the
-		// password waited for its check. That is no failure of the person's.
-		if counted := s.takeBack(ctx, try); counted != nil {
-			return session, &countedError{errors.Join(err, counted)}
-		}
-	}
+	var session api.Session
+	key, err := s.Enter(ctx, addr, request.Account, request.Password, Door{
+		Kind: candidates, Find: findAccount,
+		Open: func(ctx context.Context, tx store.Tx, accountID string, key Key) (err error) {
+			_, err = tx.ExecContext(ctx, "INSERT INTO logins (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+				key.Hash, accountID, key.At.UnixNano(), key.ExpiresAt.UnixNano())
+			if err != nil {
+				return fmt.Errorf("save a login: %w", err)
+			}
+			session.Candidate, err = s.candidate(ctx, tx, accountID)
+			return err
+		},
+	})
+	session.Token, session.ExpiresAt = key.Token, key.ExpiresAt
 	return session, err
 }
 
-// countedError is a failure that counts, since the count could not be taken back. It
-// hides its cause, which may be one that another try gets over: clients do that by
-// themselves where nothing was counted.
-type countedError struct{ cause error }
+// candidates is the Kind of the door of candidates.
+const candidates = "account"
 
-// Error says what failed.
-func (e *countedError) Error() string { return "a failed login stays counted: " + e.cause.Error() }
-
-// decide checks the password, and opens a session or counts the failure.
-func (s *Service) decide(ctx context.Context, try attempt, accountID, password, hash string) (api.Session, error) {
-	match, err := s.verify(ctx, password, hash)
-	if err != nil {
-		return api.Session{}, fmt.Errorf("check a password: %w", err)
-	}
-	if !match {
-		return api.Session{}, s.fail(ctx, try)
-	}
-	return s.open(ctx, try, accountID)
-}
-
-// takeBack takes back what begin counted, though the request is over.
-func (s *Service) takeBack(ctx context.Context, try attempt) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), takeBackTime)
-	defer cancel()
-	return s.db.Write(ctx, func(tx store.Tx) error { return uncharge(ctx, tx, try.account) })
-}
-
-// attempt is one try to log in: what it counts under, and when it was made.
-type attempt struct {
-	account, address string
-	now              time.Time
-}
-
-// begin refuses what is locked, counts the try as a failure of the account
-// until it has turned out well (so that tries made at once cannot slip through
-// the limit), and returns the account's id and hash, empty when there is none.
-func (s *Service) begin(ctx context.Context, try attempt, login string) (id, hash string, err error) {
-	err = s.db.Write(ctx, func(tx store.Tx) error {
-		id, hash = "", ""
-		wait, err := peek(ctx, tx, try.address, try.now)
-		if err != nil {
-			return err
-		}
-		if wait > 0 {
-			return locked(api.CodeTooManyRequests, "too many failed logins from this address", wait)
-		}
-		if wait, err = charge(ctx, tx, try.account, s.accountRule(), try.now); err != nil {
-			return err
-		}
-		if wait > 0 {
-			return locked(api.CodeAccountLocked, "too many failed logins", wait)
-		}
-		err = tx.QueryRowContext(ctx,
-			"SELECT id, password_hash FROM accounts WHERE login = $1", login).Scan(&id, &hash)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return fmt.Errorf("look up an account: %w", err)
-		}
-		return nil
-	})
+func findAccount(ctx context.Context, tx store.Tx, login string) (id, hash string, err error) {
+	err = tx.QueryRowContext(ctx, "SELECT id, password_hash FROM accounts WHERE login = $1", login).Scan(&id, &hash)
 	return id, hash, err
-}
-
-// fail counts the failure of the address and returns the refusal: the failure
-// that locks says so at once.
-func (s *Service) fail(ctx context.Context, try attempt) error {
-	var accountWait time.Duration
-	err := s.db.Write(ctx, func(tx store.Tx) error {
-		if _, err := charge(ctx, tx, try.address, s.addressRule(), try.now); err != nil {
-			return err
-		}
-		var err error
-		accountWait, err = peek(ctx, tx, try.account, try.now)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("count a failed login: %w", err)
-	}
-	if accountWait > 0 {
-		return locked(api.CodeAccountLocked, "too many failed logins", accountWait)
-	}
-	return refusal.New(api.CodeWrongPassword, "account or password is wrong")
-}
-
-// open makes the bearer session and forgets the account's failures.
-func (s *Service) open(ctx context.Context, try attempt, accountID string) (api.Session, error) {
-	token, err := newToken()
-	if err != nil {
-		return api.Session{}, err
-	}
-	session := api.Session{Token: token, ExpiresAt: try.now.Add(s.exam.Login.TokenLife).UTC()}
-	err = s.db.Write(ctx, func(tx store.Tx) error {
-		if err := forgive(ctx, tx, try.account); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx,
-			"INSERT INTO logins (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
-			hashToken(token), accountID, try.now.UnixNano(), session.ExpiresAt.UnixNano())
-		if err != nil {
-			return fmt.Errorf("save a login: %w", err)
-		}
-		session.Candidate, err = s.candidate(ctx, tx, accountID)
-		return err
-	})
-	if err != nil {
-		return api.Session{}, fmt.Errorf("open a session: %w", err)
-	}
-	return session, nil
-}
-
-func locked(code api.Code, detail string, wait time.Duration) error {
-	no := refusal.New(code, detail)
-	no.RetryAfter = wait
-	return no
-}
-
-// network is what an address is throttled by: itself, or for IPv6 its /64,
-// which one subscriber has whole.
-func network(addr netip.Addr) string {
-	addr = addr.Unmap().WithZone("")
-	if addr.Is6() {
-		if prefix, err := addr.Prefix(64); err == nil {
-			return prefix.String()
-		}
-	}
-	return addr.String()
 }

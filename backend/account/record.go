@@ -62,13 +62,19 @@ func (s *Service) Confirm(ctx context.Context, id Identity, confirmation api.Con
 }
 
 func (s *Service) record(ctx context.Context, tx store.Tx, accountID string) (api.Record, error) {
+	return s.recordWhere(ctx, tx, "a.id = $1", accountID)
+}
+
+// recordWhere reads the record of the one student that satisfies a condition on the
+// student or the account.
+func (s *Service) recordWhere(ctx context.Context, tx store.Tx, where, id string) (api.Record, error) {
 	var r api.Record
 	var studentID string
 	var confirmed sql.NullInt64
 	err := tx.QueryRowContext(ctx, `SELECT s.id, s.name, s.sex, s.document_type, s.document_number, s.school_code, s.school,
 		s.campus_code, s.campus, s.education, s.duration, s.entry_year, s.grade, s.department, s.major, s.class,
-		s.student_no, s.remark, a.phone, a.confirmed_at
-		FROM accounts a JOIN students s ON s.id = a.student_id WHERE a.id = $1`, accountID).
+		s.student_no, s.remark, COALESCE(a.phone, ''), a.confirmed_at
+		FROM students s LEFT JOIN accounts a ON a.student_id = s.id WHERE `+where, id).
 		Scan(&studentID, &r.Name, &r.Sex, &r.TypeCode, &r.Number, &r.SchoolCode, &r.School,
 			&r.CampusCode, &r.Campus, &r.Education, &r.Duration, &r.EntryYear, &r.Grade, &r.Department, &r.Major, &r.Class,
 			&r.StudentNo, &r.Remark, &r.Phone, &confirmed)

@@ -20,9 +20,9 @@ func newToken() (string, error) {
 	return base64.RawURLEncoding.EncodeToString(b[:]), nil
 }
 
-// hashToken is what is stored of a token. A token has too many bits to be
+// HashToken is what is stored of a bearer token. A token has too many bits to be
 // guessed from a fast hash.
-func hashToken(token string) string {
+func HashToken(token string) string {
 	sum := sha256.Sum256([]byte(token))
 	return hex.EncodeToString(sum[:])
 }
@@ -31,7 +31,7 @@ func hashToken(token string) string {
 // [login, expiry) until it is revoked; api.CodeUnauthorized otherwise, without
 // saying why. Tokens that come together are looked up together.
 func (s *Service) Authenticate(ctx context.Context, token string) (Identity, error) {
-	id, err := s.tokens.Do(ctx, hashToken(token))
+	id, err := s.tokens.Do(ctx, HashToken(token))
 	if err != nil {
 		return Identity{}, err
 	}

@@ -17,7 +17,7 @@ func (s *server) accountOperations(to huma.API) {
 
 func (s *server) loginOperations(to huma.API) {
 	handle(s, to, operation{
-		id: "log-in", method: http.MethodPost, path: api.PathSessions, tag: tagAccount, open: true,
+		id: "log-in", method: http.MethodPost, path: api.PathSessions, tag: tagAccount,
 		status: http.StatusCreated, summary: "Log in (step 1)",
 		codes: []api.Code{api.CodeWrongPassword, api.CodeAccountLocked, api.CodeTooManyRequests},
 	}, func(ctx context.Context, _ account.Identity, in *body[api.Login]) (*body[api.Session], error) {

@@ -82,7 +82,7 @@ func (g gates) of(r *http.Request) *entrance {
 	switch {
 	case r.URL.Path == api.PathHealth:
 		return nil
-	case r.URL.Path == api.PathSessions && r.Method == http.MethodPost:
+	case (r.URL.Path == api.PathSessions || r.URL.Path == api.PathStaffSessions) && r.Method == http.MethodPost:
 		return g.logins
 	case strings.HasPrefix(r.URL.Path, cashierPath), strings.HasSuffix(r.URL.Path, "/refresh"):
 		return g.payers // a platform that hangs must not take the room of joins

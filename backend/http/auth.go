@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -12,6 +13,7 @@ import (
 
 	"houbu/api"
 	"houbu/backend/refusal"
+	"houbu/backend/staff"
 )
 
 const securityScheme = "bearer"
@@ -19,14 +21,18 @@ const securityScheme = "bearer"
 // maxToken bounds what is hashed for a bearer token.
 const maxToken = 512
 
-type identityKey struct{}
+type (
+	identityKey struct{} // of a candidate
+	staffKey    struct{} // of a member of the staff
+)
 
 var keyShape = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
 
 // authenticate finds out whose token a request carries, before anything else
 // of it is looked at.
 func (s *server) authenticate(ctx huma.Context, next func(huma.Context)) {
-	if open, _ := ctx.Operation().Metadata[metaOpen].(bool); open {
+	callers := s.callersOf(ctx.Operation().OperationID)
+	if open(callers) {
 		next(ctx)
 		return
 	}
@@ -40,16 +46,37 @@ func (s *server) authenticate(ctx huma.Context, next func(huma.Context)) {
 		s.slow(ctx, err)
 		return
 	}
-	who, err := s.Accounts.Authenticate(ctx.Context(), token)
+	who, err := s.identify(ctx.Context(), token)
 	if err != nil {
 		s.refuse(ctx, err)
 		return
 	}
-	if err := s.pace.ask(digest, who.AccountID, s.Now()); err != nil {
+	if err := s.pace.ask(digest, who.account, s.Now()); err != nil {
 		s.slow(ctx, err)
 		return
 	}
-	next(huma.WithContext(ctx, context.WithValue(ctx.Context(), identityKey{}, who)))
+	if !slices.Contains(callers, who.kind) {
+		s.refuse(ctx, refusal.New(api.CodeForbidden, "the operation is not for this login"))
+		return
+	}
+	next(huma.WithContext(ctx, who.ctx))
+}
+
+// known is whose token it is.
+type known struct {
+	kind    callerKind
+	account string          // by which requests are counted
+	ctx     context.Context //nolint:containedctx // the request's, with the identity for its handler
+}
+
+// identify looks a token up where it belongs by its look.
+func (s *server) identify(ctx context.Context, token string) (known, error) {
+	if staff.IsToken(token) {
+		who, err := s.Staff.Authenticate(ctx, token)
+		return known{kindOf(who.Role), "staff:" + who.ID, context.WithValue(ctx, staffKey{}, who)}, err
+	}
+	who, err := s.Accounts.Authenticate(ctx, token)
+	return known{candidate, who.AccountID, context.WithValue(ctx, identityKey{}, who)}, err
 }
 
 // slow refuses a request of an account that asks too often.

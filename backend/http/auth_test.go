@@ -29,13 +29,45 @@ func bodyOf(id string) any {
 	case "create-order":
 		return api.NewOrder{Registrations: []string{"r1"}}
 	}
+	return staffBodyOf(id)
+}
+
+// staffBodyOf is bodyOf for the operations of the desk.
+func staffBodyOf(id string) any {
+	const note = "电话核对"
+	switch id {
+	case "staff-log-in":
+		return api.StaffLogin{Login: "helper", Password: password}
+	case "staff-search":
+		return api.StaffSearch{By: "any", Text: "张三"}
+	case "staff-join":
+		return api.StaffJoin{CampusCode: "993010", Subject: "1", Note: note}
+	case "staff-cancel":
+		return api.StaffCancellation{EntryID: "e1", Reason: "other", Text: "病了", Note: note}
+	case "staff-reset-password", "staff-unlock", "staff-unbind":
+		return api.StaffNote{Note: note}
+	case "staff-import":
+		return "a file"
+	case "staff-set-windows":
+		return api.StaffWindows{Note: note}
+	case "staff-orders":
+		return api.StaffOrderSearch{Number: "P1"}
+	case "staff-refund":
+		return api.StaffRefund{Ref: "r1", Note: note}
+	case "staff-set-capacity":
+		return api.StaffCapacity{Capacity: 30, Note: note}
+	}
 	return nil
 }
 
 // valid is a request that an operation takes, but for the token.
 func (d described) valid() ask {
 	a := ask{method: strings.ToUpper(d.method), body: bodyOf(d.OperationID)}
-	a.path = strings.NewReplacer("{id}", "id-1", "{key}", key).Replace(d.path)
+	a.path = strings.NewReplacer("{id}", "id-1", "{key}", key, "{what}", "waitlist").Replace(d.path)
+	if d.OperationID == "staff-import" {
+		a.path += "?kind=seats&note=x"
+		a.header = http.Header{"Content-Type": {"application/octet-stream"}}
+	}
 	if d.OperationID == "list-pools" {
 		a.path += "?kind=written"
 	}
@@ -82,7 +114,7 @@ func TestEveryOperationAnswersWithALogin(t *testing.T) {
 	token := w.ready()
 	for _, d := range operations(t) {
 		a := d.valid()
-		if a.token = token; d.OperationID == "log-out" || d.OperationID == "log-in" {
+		if a.token = w.tokenFor(d, token); d.OperationID == "log-out" || d.OperationID == "log-in" {
 			a.token = w.login()
 		}
 		out := w.do(a)
@@ -110,12 +142,12 @@ func TestIrreversibleRequestsNeedAKey(t *testing.T) {
 		}
 		for _, bad := range []string{"", "short77", strings.Repeat("k", 65), "has space1", "has.dot12", "有候补的钥匙有候补"} {
 			a := d.valid()
-			a.token, a.key = token, bad
+			a.token, a.key = w.tokenFor(d, token), bad
 			wantProblem(t, d.OperationID, w.do(a), http.StatusBadRequest, api.CodeKeyMissing)
 		}
 		for _, good := range []string{"12345678", strings.Repeat("k", 64), "aZ09_-aZ"} {
 			a := d.valid()
-			a.token, a.key = token, good
+			a.token, a.key = w.tokenFor(d, token), good
 			if out := w.do(a); out.Code >= 300 {
 				t.Errorf("%s with %q: %d", d.OperationID, good, out.Code)
 			}

@@ -45,5 +45,7 @@ func kinds() []kind {
 		{api.CodePaymentClosed, http.StatusConflict, "The pay deadline has passed"},
 		{api.CodeKeyMissing, http.StatusBadRequest, "The idempotency key is missing or malformed"},
 		{api.CodeKeyReused, http.StatusUnprocessableEntity, "The idempotency key came before with other content"},
+		{api.CodeForbidden, http.StatusForbidden, "Not allowed with this login"},
+		{api.CodeNothingToDo, http.StatusConflict, "There is nothing to do"},
 	}
 }

@@ -18,6 +18,7 @@ const (
 	tagAccount  = "account"
 	tagWaitlist = "waitlist"
 	tagPayment  = "payment"
+	tagStaff    = "staff"
 )
 
 // OpenAPI returns the OpenAPI 3.1 document of the API as YAML. It is what
@@ -43,7 +44,7 @@ func (s *server) newAPI(mux *http.ServeMux) huma.API {
 			Components: &huma.Components{
 				Schemas: registry,
 				SecuritySchemes: map[string]*huma.SecurityScheme{securityScheme: {
-					Type: "http", Scheme: "bearer", Description: "The token of a login (POST " + api.PathSessions + ")",
+					Type: "http", Scheme: "bearer", Description: "The token of a login (POST " + api.PathSessions + ", or of the staff POST " + api.PathStaffSessions + ")",
 				}},
 			},
 			Tags: []*huma.Tag{
@@ -51,6 +52,7 @@ func (s *server) newAPI(mux *http.ServeMux) huma.API {
 				{Name: tagAccount, Description: "Login, agreement, identity and record: steps 1 to 7"},
 				{Name: tagWaitlist, Description: "Pools, entries and registrations: steps 8 to 15"},
 				{Name: tagPayment, Description: "Orders: steps 16 and 17"},
+				{Name: tagStaff, Description: "The support desk. x-roles of an operation says which logins may call it"},
 			},
 		},
 		Formats:       map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},

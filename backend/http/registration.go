@@ -39,9 +39,10 @@ func matches(header, tag string) bool {
 
 // documentNotModified adds what huma cannot see in the types.
 func documentNotModified(described huma.API) {
-	read := described.OpenAPI().Paths[api.PathRegistration].Get
-	read.Responses["304"] = &huma.Response{
-		Description: "The client has it already",
-		Headers:     map[string]*huma.Header{"ETag": {Schema: &huma.Schema{Type: huma.TypeString}}},
+	for _, path := range []string{api.PathRegistration, api.PathStaffBoard} {
+		described.OpenAPI().Paths[path].Get.Responses["304"] = &huma.Response{
+			Description: "The client has it already",
+			Headers:     map[string]*huma.Header{"ETag": {Schema: &huma.Schema{Type: huma.TypeString}}},
+		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"houbu/api"
 	"houbu/backend/account"
 	"houbu/backend/exam"
+	"houbu/backend/staff"
 	"houbu/backend/waitlist"
 )
 
@@ -38,6 +39,7 @@ type Waitlist interface {
 	Cancel(ctx context.Context, who waitlist.Caller, entryID string, why api.Cancellation) (api.Receipt, error)
 	ChooseReport(ctx context.Context, who waitlist.Caller, registrationID string, choice api.ReportChoice) (api.Receipt, error)
 	Receipt(ctx context.Context, accountID, key string) (api.Receipt, error)
+	Windows(ctx context.Context) (api.Windows, error)
 }
 
 // Payment is what the handlers ask of *payment.Service.
@@ -48,12 +50,21 @@ type Payment interface {
 	Cashier() http.Handler
 }
 
+// Staff is what the handlers ask of *staff.Service.
+type Staff interface {
+	Login(ctx context.Context, addr netip.Addr, request api.StaffLogin) (api.StaffSession, error)
+	Authenticate(ctx context.Context, token string) (staff.Identity, error)
+	Logout(ctx context.Context, who staff.Identity) error
+}
+
 // Config is what the handler is built from.
 type Config struct {
 	Exam     *exam.Exam
 	Accounts Accounts
 	Waitlist Waitlist
 	Payment  Payment
+	Staff    Staff
+	Desk     Desk
 	Now      func() time.Time
 	Log      *slog.Logger // nil: no log
 	// Ready tells why no requests should come here now, for balancers. nil:
@@ -89,6 +100,7 @@ func (h *Handler) Close() { h.refusals.close() }
 type server struct {
 	Config
 	kinds    map[api.Code]kind
+	roles    map[string][]callerKind
 	gates    gates
 	pace     *pace
 	refusals *refusals
@@ -109,7 +121,7 @@ func New(config Config) *Handler {
 		_, _ = w.Write(document) // the client is gone if this fails
 	})
 	mux.Handle(cashierPath, s.Payment.Cashier())
-	return &Handler{Handler: s.observe(s.protect(s.admit(s.dispatch(mux)))), refusals: s.refusals}
+	return &Handler{Handler: s.observe(s.protect(s.admit(compress(s.dispatch(mux))))), refusals: s.refusals}
 }
 
 func newServer(config Config) *server {
@@ -123,7 +135,7 @@ func newServer(config Config) *server {
 		config.After = afterFunc
 	}
 	s := &server{
-		Config: config, kinds: map[api.Code]kind{},
+		Config: config, kinds: map[api.Code]kind{}, roles: roles(),
 		gates: newGates(config.Limits), pace: newPace(config.Limits.PerAccount, mostPaces), refusals: newRefusals(config),
 	}
 	for _, k := range kinds() {
@@ -139,6 +151,7 @@ func (s *server) describe(mux *http.ServeMux) huma.API {
 	s.accountOperations(described)
 	s.waitlistOperations(described)
 	s.paymentOperations(described)
+	s.staffOperations(described)
 	documentNotModified(described)
 	s.finish(described)
 	return described

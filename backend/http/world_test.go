@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -21,6 +22,7 @@ import (
 	"houbu/backend/exam"
 	httpapi "houbu/backend/http"
 	"houbu/backend/http/contract"
+	"houbu/backend/staff"
 	"houbu/backend/store"
 	"houbu/backend/store/storetest"
 )
@@ -32,6 +34,8 @@ const (
 	zhangSan = "990101200501010010"
 	liSi     = "99010120050101007X"
 	key      = "key-0123456789"
+
+	tokenLife = time.Hour
 )
 
 // world is the whole handler over a real database of accounts, with fakes for
@@ -41,6 +45,8 @@ type world struct {
 	db       *store.DB
 	waitlist *fakeWaitlist
 	payment  *fakePayment
+	desk     *fakeDesk
+	staff    string // token of a manager
 	handler  http.Handler
 	log      *logged
 	handed   *httpapi.Handler
@@ -53,7 +59,7 @@ func newWorld(t *testing.T, change ...func(*httpapi.Config)) *world {
 	t.Helper()
 	db := storetest.Open(t, storetest.Address(t))
 	w := &world{
-		t: t, db: db, waitlist: &fakeWaitlist{}, payment: &fakePayment{}, log: &logged{},
+		t: t, db: db, waitlist: &fakeWaitlist{}, payment: &fakePayment{}, desk: &fakeDesk{}, log: &logged{},
 		clock: clocktest.New(time.Date(2026, 10, 8, 9, 0, 0, 0, time.UTC)),
 	}
 	session := &exam.Exam{
@@ -62,11 +68,13 @@ func newWorld(t *testing.T, change ...func(*httpapi.Config)) *world {
 		DocumentTypes: []api.DocumentType{{Code: "1", Name: "中华人民共和国居民身份证"}},
 		Subjects:      []api.Subject{{Code: "1", Name: "英语四级", Kind: api.Written, Level: 4}},
 		Login: exam.LoginRules{
-			TokenLife: time.Hour, AccountFailures: 3, AddressFailures: 5, Window: 15 * time.Minute, LockFor: 10 * time.Minute,
+			TokenLife: tokenLife, AccountFailures: 3, AddressFailures: 5, Window: 15 * time.Minute, LockFor: 10 * time.Minute,
 		},
 	}
+	accounts := account.New(db, session, w.clock.Now)
 	config := httpapi.Config{
-		Exam: session, Accounts: account.New(db, session, w.clock.Now), Waitlist: w.waitlist, Payment: w.payment,
+		Exam: session, Accounts: accounts, Waitlist: w.waitlist, Payment: w.payment,
+		Staff: staff.New(db, accounts, w.clock.Now), Desk: w.desk,
 		Now: w.clock.Now, After: w.after, Rand: func() float64 { return 0 }, Log: slog.New(slog.NewJSONHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	for _, f := range change {
@@ -85,6 +93,7 @@ func (w *world) fill() {
 		w.t.Fatal(err)
 	}
 	w.exec("INSERT INTO accounts (id, login, password_hash, phone) VALUES ('a', 'a@houbu.test', $1, $2), ('b', 'b@houbu.test', $3, '')", hash, phone, hash)
+	w.exec("INSERT INTO staff (id, login, password_hash, role, created_at) VALUES ('h', 'helper', $1, 'helper', 1), ('m', 'manager', $1, 'manager', 1)", hash)
 	w.exec("INSERT INTO students (id, document_type, document_number, name) VALUES ('s1', '1', $1, '张三'), ('s2', '1', $2, '李四')", zhangSan, liSi)
 	w.exec("INSERT INTO qualifications (student_id, subject) VALUES ('s1', '1')")
 }
@@ -164,6 +173,32 @@ func (w *world) login() string {
 		w.t.Fatalf("log in: %d", out.Code)
 	}
 	return decode[api.Session](w.t, out).Token
+}
+
+// staffLogin returns a token of a staff account.
+func (w *world) staffLogin(login string) string {
+	w.t.Helper()
+	out := w.do(ask{method: "POST", path: api.PathStaffSessions, body: api.StaffLogin{Login: login, Password: password}})
+	if out.Code != http.StatusCreated {
+		w.t.Fatalf("log in %s: %d", login, out.Code)
+	}
+	return decode[api.StaffSession](w.t, out).Token
+}
+
+// tokenFor is a token that may call an operation: the candidate's, or a manager's.
+func (w *world) tokenFor(d described, candidate string) string {
+	w.t.Helper()
+	if !slices.Contains(d.Roles, "manager") {
+		return candidate
+	}
+	if w.staff == "" || d.OperationID == "staff-log-out" {
+		w.staff = w.staffLogin("manager")
+	}
+	token := w.staff
+	if d.OperationID == "staff-log-out" {
+		w.staff = ""
+	}
+	return token
 }
 
 // ready returns a token of account a with steps 1 to 7 done.

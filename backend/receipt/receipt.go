@@ -63,7 +63,8 @@ func (r Request) Attest(done api.Receipt) api.Receipt {
 }
 
 // number is what a person tells the support staff: it is short, and leads to the
-// entry or the order. A report has none.
+// entry or the order. A report has none, nor has what the staff does: that has the number of its
+// line in the audit trail.
 func number(of api.Receipt) string {
 	switch of.Kind {
 	case api.ReceiptJoin:
@@ -72,7 +73,8 @@ func number(of api.Receipt) string {
 		return "C" + of.Pool + "-" + strconv.FormatInt(of.Sequence, 10)
 	case api.ReceiptOrder:
 		return OrderNumber(of.OrderID)
-	case api.ReceiptReport:
+	case api.ReceiptReport, api.ReceiptPassword, api.ReceiptUnlock, api.ReceiptUnbind,
+		api.ReceiptCapacity, api.ReceiptWindows, api.ReceiptRefund:
 	}
 	return ""
 }

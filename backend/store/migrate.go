@@ -22,7 +22,7 @@ func (db *DB) migrate(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("open the migrations: %w", err)
 	}
-	how := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
+	how := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(appendOnly(db.name))}
 	if db.name == postgres {
 		how = append(how, goose.WithSessionLocker(turns{}))
 	}

@@ -46,5 +46,6 @@ func newest() (version int64, err error) {
 		return 0, fmt.Errorf("list the migrations: %w", err)
 	}
 	number, _, _ := strings.Cut(strings.TrimPrefix(files[len(files)-1], "migrations/"), "_")
-	return strconv.ParseInt(number, 10, 64)
+	version, err = strconv.ParseInt(number, 10, 64)
+	return max(version, appendOnlyVersion), err
 }

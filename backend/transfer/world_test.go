@@ -49,6 +49,12 @@ func full(t *testing.T) string {
 		"INSERT INTO outbox (id, notifier, kind, entry_id, registration_id, student_id, pool_id, at, due_at, last_try_at, next_try_at) VALUES ('n', 'file', 'offer', 'e', '', 's', 'p', 1, 1, 9, 1)",
 		"INSERT INTO deliveries (outbox_id, notifier, attempt, at, outcome) VALUES ('n', 'file', 1, 2, 'sent')",
 		"INSERT INTO payments (ref, order_id, amount_fen, method, at) VALUES ('r', 'o', 3000, '', 1)",
+		"INSERT INTO refunds (ref, at) VALUES ('r', 2)",
+		"INSERT INTO staff (id, login, password_hash, role, created_at) VALUES ('h', 'li', 'x', 'helper', 1)",
+		"INSERT INTO staff_logins (token_hash, staff_id, created_at, expires_at) VALUES ('t', 'h', 1, 2)",
+		"INSERT INTO windows (name, closes_at) VALUES ('registration', 5)",
+		"INSERT INTO imports (id, started_at, alive_at, report) VALUES ('i', 1, 2, '{}')",
+		"INSERT INTO audit (no, at, staff, role, address, action, subject_kind, subject_key, student_id, note, before_json, after_json) VALUES (1, 1, 'li', 'helper', '', 'unlock', 'account', 'a', '', '已核对', '{}', '{}')",
 	} {
 		write(t, db, query)
 	}

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"houbu/api"
-	"houbu/backend/receipt"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
@@ -24,11 +23,8 @@ const maxReasonText = 200
 // caller's), CodeEntryFinished.
 func (s *Service) Cancel(ctx context.Context, who Caller, entryID string, why api.Cancellation) (api.Receipt, error) {
 	why.Text = strings.TrimSpace(why.Text)
-	request := receipt.Request{
-		AccountID: who.AccountID, Key: who.Key, Kind: api.ReceiptCancel,
-		Fingerprint: receipt.Fingerprint(entryID, why.Reason, why.Text),
-	}
-	return s.once(ctx, request, func(ctx context.Context, tx store.Tx) (api.Receipt, error) {
+	request := who.request(api.ReceiptCancel, entryID, why.Reason, why.Text)
+	return s.once(ctx, who, request, func(ctx context.Context, tx store.Tx) (api.Receipt, error) {
 		return s.cancel(ctx, tx, who.StudentID, entryID, why)
 	})
 }

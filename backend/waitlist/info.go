@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"houbu/api"
+	"houbu/backend/audit"
 	"houbu/backend/store"
 )
 
@@ -42,7 +43,7 @@ func (s *Service) InfoUnless(ctx context.Context, studentID string, known func(t
 // infoAndTag reads an Info and remembers its tag under the state that it is of.
 func (s *Service) infoAndTag(ctx context.Context, student string) (info api.Info, tag string, err error) {
 	var state digest
-	err = s.read(ctx, student, func(tx store.Tx, now time.Time) error {
+	err = s.read(ctx, student, func(s *Service, tx store.Tx, now time.Time) error {
 		all, err := s.digests(ctx, tx, []string{student}, now)
 		if err != nil {
 			return err
@@ -96,6 +97,9 @@ func (s *Service) info(ctx context.Context, tx store.Tx, student string, now tim
 	}
 	if s.canJoinMore(st, pooled, now) {
 		out.Actions = append(out.Actions, api.ActionJoin)
+	}
+	if out.StaffActions, err = audit.ActionsOn(ctx, tx, student); err != nil {
+		return out, err
 	}
 	err = tx.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM entries WHERE student_id = $1 AND NOT "+inQueue+
 		") + (SELECT count(*) FROM registrations WHERE student_id = $1 AND "+ofRosterReleased+")", student).Scan(&out.FinishedCount)

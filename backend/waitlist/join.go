@@ -24,6 +24,7 @@ type ask struct {
 	receipt.Request
 	student string
 	want    api.Join
+	behalf  *Behalf
 }
 
 // answer is what becomes of an ask.
@@ -37,11 +38,8 @@ type answer = batch.Answer[api.Receipt]
 // CodeWrittenUnpaid (oral), CodeLevelTaken.
 func (s *Service) Join(ctx context.Context, who Caller, want api.Join) (api.Receipt, error) {
 	return s.laneOf(poolID(want.CampusCode, want.Subject)).Do(ctx, ask{
-		Request: receipt.Request{
-			AccountID: who.AccountID, Key: who.Key, Kind: api.ReceiptJoin,
-			Fingerprint: receipt.Fingerprint(want.CampusCode, want.Subject),
-		},
-		student: who.StudentID, want: want,
+		Request: who.request(api.ReceiptJoin, want.CampusCode, want.Subject),
+		student: who.StudentID, want: want, behalf: who.For,
 	})
 }
 

@@ -65,6 +65,11 @@ func (s *Service) joinIn(ctx context.Context, tx store.Tx, joins []*joining) err
 	if err := readStates(ctx, tx, unsure); err != nil {
 		return err
 	}
+	for _, j := range fresh {
+		if err := j.behalf.also(ctx, tx, &j.Value); err != nil {
+			return err
+		}
+	}
 	return attest(ctx, tx, fresh)
 }
 

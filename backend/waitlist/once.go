@@ -8,46 +8,41 @@ import (
 	"houbu/backend/store"
 )
 
-// action is the body of an irreversible request. It runs in a transaction that
-// it may share with others, and that may be tried again: it begins afresh each
-// time. It returns what it attests.
-type action func(ctx context.Context, tx store.Tx) (api.Receipt, error)
-
-// once runs an irreversible request in a transaction of its own, and answers a
-// retry with the first answer (promise 5). Refusals are not kept: what was
-// refused may be tried again under the same key.
-func (s *Service) once(ctx context.Context, request receipt.Request, do action) (api.Receipt, error) {
-	var out api.Receipt
-	err := s.db.Write(ctx, func(tx store.Tx) (err error) {
-		out, err = attempt(ctx, tx, request, do)
-		return err
+// once runs an irreversible request of a caller's in a transaction of its own
+// (promise 5), with what is to be written beside it.
+func (s *Service) once(ctx context.Context, who Caller, request receipt.Request, do receipt.Action) (api.Receipt, error) {
+	return receipt.Once(ctx, s.db, request, func(ctx context.Context, tx store.Tx) (api.Receipt, error) {
+		out, err := do(ctx, tx)
+		if err != nil {
+			return out, err
+		}
+		return out, who.For.also(ctx, tx, &out)
 	})
-	if err == nil {
-		return out, nil
-	}
-	first, err := receipt.Overtaken(ctx, s.db, request, err)
-	if err != nil {
-		return api.Receipt{}, err
-	}
-	return *first, nil
 }
 
-// attempt replays the receipt of a request or does the request and stores its
-// receipt, within the caller's transaction.
-func attempt(ctx context.Context, tx store.Tx, request receipt.Request, do action) (api.Receipt, error) {
-	first, err := receipt.Replay(ctx, tx, request)
-	if err != nil {
-		return api.Receipt{}, err
+// Behalf is what comes with a request that somebody else makes for a candidate.
+type Behalf struct {
+	// Content is what the other adds to the request: the same key with another is
+	// another request.
+	Content string
+	// Also runs in the transaction of the change, when it was done and before its
+	// receipt is stored, which it may complete. An error undoes the change.
+	Also func(ctx context.Context, tx store.Tx, done *api.Receipt) error
+}
+
+func (b *Behalf) also(ctx context.Context, tx store.Tx, done *api.Receipt) error {
+	if b == nil {
+		return nil
 	}
-	if first != nil {
-		return *first, nil
+	return b.Also(ctx, tx, done)
+}
+
+// request is an irreversible request of the caller's, with what it says.
+func (who Caller) request(kind api.ReceiptKind, content ...string) receipt.Request {
+	if who.For != nil { // whose account it is does not say for whom
+		content = append(content, who.StudentID, who.For.Content)
 	}
-	out, err := do(ctx, tx)
-	if err != nil {
-		return api.Receipt{}, err
-	}
-	out = request.Attest(out)
-	return out, receipt.Save(ctx, tx, request, out)
+	return receipt.Request{AccountID: who.AccountID, Key: who.Key, Kind: kind, Fingerprint: receipt.Fingerprint(content...)}
 }
 
 // Receipt returns the outcome of an account's key, for a client whose reply was

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"houbu/api"
-	"houbu/backend/receipt"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
@@ -15,11 +14,8 @@ import (
 // under another key. Refusals: api.CodeReportOff, CodeNotFound (no such seat of
 // the caller's), CodeReportUnknown.
 func (s *Service) ChooseReport(ctx context.Context, who Caller, registrationID string, choice api.ReportChoice) (api.Receipt, error) {
-	request := receipt.Request{
-		AccountID: who.AccountID, Key: who.Key, Kind: api.ReceiptReport,
-		Fingerprint: receipt.Fingerprint(registrationID, choice.Type),
-	}
-	return s.once(ctx, request, func(ctx context.Context, tx store.Tx) (api.Receipt, error) {
+	request := who.request(api.ReceiptReport, registrationID, choice.Type)
+	return s.once(ctx, who, request, func(ctx context.Context, tx store.Tx) (api.Receipt, error) {
 		var out api.Receipt
 		err := s.change(ctx, tx, func(c *change) (err error) {
 			out, err = c.chooseReport(ctx, who.StudentID, registrationID, choice.Type)

@@ -97,18 +97,34 @@ func (c *change) register(ctx context.Context, pool, student string, paid bool) 
 // api.CodePoolNotFound, CodeBadRequest for a negative capacity.
 func (s *Service) SetCapacity(ctx context.Context, pool string, capacity int, reason string) error {
 	err := s.db.Write(ctx, func(tx store.Tx) error {
-		return s.change(ctx, tx, func(c *change) error {
-			if err := c.enter(ctx, pool); err != nil {
-				return err
-			}
-			c.because = map[string]string{pool: reason}
-			return c.resize(ctx, pool, capacity)
-		})
+		_, err := s.SetCapacityIn(ctx, tx, pool, capacity, reason)
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("set a capacity: %w", err)
 	}
 	return nil
+}
+
+// SetCapacityIn is SetCapacity in the caller's transaction. It returns the capacity
+// before.
+func (s *Service) SetCapacityIn(ctx context.Context, tx store.Tx, pool string, capacity int, reason string) (before int, err error) {
+	err = s.change(ctx, tx, func(c *change) error {
+		if err := c.enter(ctx, pool); err != nil {
+			return err
+		}
+		row, err := c.lockPool(ctx, pool)
+		if err != nil {
+			return err
+		}
+		if row == nil {
+			return refusal.New(api.CodePoolNotFound, "no such pool")
+		}
+		before = int(row.capacity)
+		c.because = map[string]string{pool: reason}
+		return c.resize(ctx, pool, capacity)
+	})
+	return before, err
 }
 
 // resize sets the capacity of a pool, makes the seats that it needs, and marks

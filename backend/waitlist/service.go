@@ -15,11 +15,13 @@ import (
 )
 
 // Caller is who asks: the account, the student bound to it, and the idempotency
-// key of the request (empty for reads).
+// key of the request (empty for reads). The account is a candidate's, or another's
+// who asks for the student.
 type Caller struct {
 	AccountID string
 	StudentID string
 	Key       string
+	For       *Behalf // nil: the candidate asks
 }
 
 // Pool names a campus × subject of the seats' roster.

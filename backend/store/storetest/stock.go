@@ -139,6 +139,9 @@ func (p *spare) empty(ctx context.Context) (same bool, err error) {
 	if err != nil || shape != p.shape {
 		return false, err
 	}
+	if kept, err := p.audited(ctx); err != nil || kept {
+		return false, err
+	}
 	err = p.db.Write(ctx, func(tx store.Tx) error {
 		// A table refers to older ones alone, so the youngest goes first.
 		var deletes string
@@ -151,6 +154,14 @@ func (p *spare) empty(ctx context.Context) (same bool, err error) {
 		return err
 	})
 	return err == nil, err
+}
+
+// audited tells whether there is an audit trail, which cannot be deleted.
+func (p *spare) audited(ctx context.Context) (kept bool, err error) {
+	err = p.db.Read(ctx, func(tx store.Tx) error {
+		return tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM audit)").Scan(&kept)
+	})
+	return kept, err
 }
 
 // look sums up the schema and its version: a change of a table, an index, a constraint or a

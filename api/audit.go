@@ -1,0 +1,56 @@
+package api
+
+import "time"
+
+// AuditAction says what a line of the audit trail is about.
+type AuditAction string
+
+// The actions of the audit trail.
+const (
+	AuditJoin     AuditAction = "join"     // 提交候补 for a candidate
+	AuditCancel   AuditAction = "cancel"   // 取消候补 for a candidate
+	AuditPassword AuditAction = "password" // a candidate's password was reset
+	AuditUnlock   AuditAction = "unlock"   // a locked account was unlocked
+	AuditUnbind   AuditAction = "unbind"   // an account and a student were parted
+	AuditCapacity AuditAction = "capacity" // a pool has another capacity
+	AuditWindows  AuditAction = "windows"  // the registration window was moved
+	AuditImport   AuditAction = "import"   // a roster was imported
+	AuditExport   AuditAction = "export"   // data of candidates left the backend
+	AuditRefund   AuditAction = "refund"   // a payment was marked as refunded
+)
+
+// AuditSubject is the kind of thing that a line of the audit trail is about.
+type AuditSubject string
+
+// The subjects of the audit trail, and what their keys are.
+const (
+	AboutCandidate AuditSubject = "candidate" // id of the student
+	AboutAccount   AuditSubject = "account"   // id of an account that is bound to nobody
+	AboutPool      AuditSubject = "pool"      // campus code and subject code
+	AboutOrder     AuditSubject = "order"     // id of the order
+	AboutWindow    AuditSubject = "window"    // registration
+	AboutRoster    AuditSubject = "roster"    // candidates or seats
+	AboutExport    AuditSubject = "export"    // registrations, waitlist or audit
+)
+
+// AuditRow is a line of the audit trail. Lines are only ever added.
+type AuditRow struct {
+	No          int64             `json:"no" doc:"Counts up without a gap"`
+	At          time.Time         `json:"at"`
+	Staff       string            `json:"staff" doc:"Login of who did it"`
+	Role        Role              `json:"role" enum:"helper,manager" doc:"That they had then"`
+	Address     string            `json:"address" doc:"Where the request came from"`
+	Action      AuditAction       `json:"action"`
+	SubjectKind AuditSubject      `json:"subject_kind"`
+	SubjectKey  string            `json:"subject_key"`
+	CandidateID string            `json:"candidate_id,omitempty" doc:"The candidate who can read it"`
+	Note        string            `json:"note"`
+	Before      map[string]string `json:"before" doc:"What the action changed, as it was; never a password"`
+	After       map[string]string `json:"after" doc:"What the action changed, as it is since"`
+}
+
+// Audit is a part of the audit trail, newest first.
+type Audit struct {
+	Rows []AuditRow `json:"rows"`
+	Next int64      `json:"next,omitempty" doc:"Where there are more: what to ask before"`
+}
