@@ -189,13 +189,19 @@ func (b *bench) asked(yes bool) {
 	}
 }
 
-// fails fails unless an error has an exit code, and returns it.
-func (b *bench) fails(t *testing.T, err error, want Exit) *Failure {
+// fails fails unless an error has an exit code.
+func (b *bench) fails(t *testing.T, err error, want Exit) {
+	t.Helper()
+	_ = b.failure(t, err, want) // that is all that is asked
+}
+
+// failure fails unless an error has an exit code, and returns it.
+func (b *bench) failure(t *testing.T, err error, want Exit) *Error {
 	t.Helper()
 	if err == nil {
 		t.Fatalf("it is done, want exit code %d; it printed\n%s", want, b.out.String())
 	}
-	f := FailureOf(b.Text, err)
+	f := ErrorOf(b.Text, err)
 	if f.Exit != want || f.Code == "" || f.Message == "" {
 		t.Fatalf("got %+v, want exit code %d", f, want)
 	}

@@ -69,7 +69,7 @@ func (r *Runner) subject(exam api.Exam, given string) (api.Subject, error) {
 		}
 		names = append(names, s.Code+" "+s.Name)
 	}
-	return api.Subject{}, &Failure{
+	return api.Subject{}, &Error{
 		Exit: NotFound, Code: string(api.CodePoolNotFound),
 		Message: fmt.Sprintf(r.Text.Script.SubjectUnknown, given), Advice: oneOf(r.Text, names),
 	}
@@ -89,7 +89,7 @@ func (r *Runner) pool(pools []api.Pool, campus string, subject api.Subject) (api
 		}
 		names = append(names, p.CampusCode+" "+p.Campus)
 	}
-	return api.Pool{}, &Failure{
+	return api.Pool{}, &Error{
 		Exit: NotFound, Code: string(api.CodePoolNotFound),
 		Message: fmt.Sprintf(r.Text.Script.CampusUnknown, campus), Advice: oneOf(r.Text, names),
 	}

@@ -55,7 +55,7 @@ func (r *Runner) Pay(ctx context.Context, p Pay) error {
 // made is an error after an order was made: what would pass for nothing done is an
 // outcome to ask for again.
 func (r *Runner) made(err error, key string) error {
-	failure := FailureOf(r.Text, err)
+	failure := ErrorOf(r.Text, err)
 	switch failure.Exit {
 	case Offline, Busy, Interrupted:
 		return r.unknown(key)
@@ -174,5 +174,5 @@ func (r *Runner) settled(order api.Order) (over bool, err error) {
 	case api.OrderOpen:
 		return false, nil
 	}
-	return true, &Failure{Exit: Never, Code: codeNever, Message: words, Advice: r.Text.Script.Advice.Look}
+	return true, &Error{Exit: Never, Code: codeNever, Message: words, Advice: r.Text.Script.Advice.Look}
 }

@@ -14,15 +14,13 @@ import (
 
 // print writes a document on a line of its own, or its table.
 func (r *Runner) print(document any, table func() string) error {
-	text := ""
+	write := func() (string, error) { return table(), nil }
 	if r.JSON {
-		line, err := Line(document)
-		if err != nil {
-			return err
-		}
-		text = line
-	} else {
-		text = table()
+		write = func() (string, error) { return Line(document) }
+	}
+	text, err := write()
+	if err != nil {
+		return err
 	}
 	if _, err := io.WriteString(r.Out, text); err != nil {
 		return fmt.Errorf("write the result: %w", err)

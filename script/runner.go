@@ -29,7 +29,7 @@ type Backend interface {
 }
 
 // Runner does the commands for one login. Every error of its methods is or wraps
-// a *Failure, or a *client.Error, or is one of a writer.
+// a *Error, or a *client.Error, or is one of a writer.
 type Runner struct {
 	API  Backend
 	Text *text.Table
@@ -58,7 +58,7 @@ func (r *Runner) submit(
 	if err == nil {
 		return receipt, nil
 	}
-	failure := FailureOf(r.Text, err)
+	failure := ErrorOf(r.Text, err)
 	if failure.Exit == Unknown && ctx.Err() == nil {
 		r.say(r.Text.Common.Unknown)
 		limited, stop := context.WithTimeout(ctx, settleTime)
@@ -67,7 +67,7 @@ func (r *Runner) submit(
 		if err == nil {
 			return receipt, nil
 		}
-		failure = FailureOf(r.Text, err)
+		failure = ErrorOf(r.Text, err)
 	}
 	if failure.Exit == Unknown {
 		return api.Receipt{}, r.unknown(key)
@@ -76,8 +76,8 @@ func (r *Runner) submit(
 }
 
 // unknown is the failure of which the same command finds out under the same key.
-func (r *Runner) unknown(key string) *Failure {
-	return &Failure{
+func (r *Runner) unknown(key string) *Error {
+	return &Error{
 		Exit: Unknown, Code: codeUnknown, Message: r.Text.Script.OutcomeUnknown,
 		Advice: fmt.Sprintf(r.Text.Script.Advice.KeyFormat, key), Key: key,
 	}
@@ -112,7 +112,7 @@ func (r *Runner) confirm(ctx context.Context, question string) error {
 		return err
 	}
 	if !yes {
-		return &Failure{Exit: Declined, Code: codeDeclined, Message: t.Declined}
+		return &Error{Exit: Declined, Code: codeDeclined, Message: t.Declined}
 	}
 	return nil
 }

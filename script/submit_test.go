@@ -41,7 +41,7 @@ func TestALostReplyIsLookedUp(t *testing.T) {
 		"cancel": func() error { return b.Cancel(t.Context(), Cancel{Entry: "e1", Reason: "time", Yes: true}) },
 		"pay":    func() error { return b.Pay(t.Context(), Pay{}) },
 	} {
-		f := b.fails(t, run(), Unknown)
+		f := b.failure(t, run(), Unknown)
 		if f.Key != "key-0000001" || !strings.Contains(f.Advice, "--key key-0000001") || b.out.Len() > 0 {
 			t.Errorf("%s: %+v, and it printed %q", name, f, b.out.String())
 		}
@@ -57,7 +57,7 @@ func TestAnOrderThatCannotBeRead(t *testing.T) {
 	backend := world()
 	backend.orderErrs = []error{cut}
 	b := newBench(t, backend)
-	if f := b.fails(t, b.Pay(t.Context(), Pay{}), Unknown); f.Key != "key-0000001" {
+	if f := b.failure(t, b.Pay(t.Context(), Pay{}), Unknown); f.Key != "key-0000001" {
 		t.Errorf("got %+v", f)
 	}
 }
@@ -134,7 +134,7 @@ func TestWhatIsNotThere(t *testing.T) {
 		"to pay":    {b.Pay(t.Context(), Pay{Entries: []string{"日语四级"}}), NotFound, "英语六级（e2）"},
 		"not yet":   {b.Pay(t.Context(), Pay{Entries: []string{"英语四级"}}), Conflict, "houbu status"},
 	} {
-		if f := b.fails(t, test.err, test.exit); !strings.Contains(f.Advice, test.advice) {
+		if f := b.failure(t, test.err, test.exit); !strings.Contains(f.Advice, test.advice) {
 			t.Errorf("%s: the advice is %q, want %q in it", name, f.Advice, test.advice)
 		}
 	}

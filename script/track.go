@@ -39,7 +39,7 @@ func (r *Runner) look(ctx context.Context, t *tracker, all []Entry) (reached *En
 		return reached, err
 	}
 	words := r.Text.Script
-	return nil, &Failure{
+	return nil, &Error{
 		Exit: Never, Code: codeNever, Advice: words.Advice.Look,
 		Message: fmt.Sprintf(words.NeverFormat, strings.Join(namesOf(t.wait.States), "、")),
 	}
@@ -88,5 +88,5 @@ func (r *Runner) noEntry(name string, there []Entry) error {
 	if len(names) > 0 {
 		advice = oneOf(r.Text, names)
 	}
-	return &Failure{Exit: NotFound, Code: string(api.CodeNotFound), Message: fmt.Sprintf(t.EntryUnknown, name), Advice: advice}
+	return &Error{Exit: NotFound, Code: string(api.CodeNotFound), Message: fmt.Sprintf(t.EntryUnknown, name), Advice: advice}
 }

@@ -35,7 +35,7 @@ func States() []api.EntryState {
 	return []api.EntryState{api.Waiting, api.Offered, api.Paid, api.Cancelled, api.Expired, api.Closed}
 }
 
-// ParseStates reads states separated by commas. Its error is a *Failure.
+// ParseStates reads states separated by commas. Its error is a *Error.
 func ParseStates(words *text.Table, given string) ([]api.EntryState, error) {
 	var states []api.EntryState
 	for name := range strings.SplitSeq(given, ",") {
@@ -67,15 +67,15 @@ func (r *Runner) patiently(ctx context.Context, limit time.Duration, wait func(c
 	}
 	defer stop()
 	err := wait(limited)
-	var said *Failure
+	var said *Error
 	if err == nil || limited.Err() == nil || errors.As(err, &said) {
 		return err
 	}
 	t := r.Text.Script
 	if ctx.Err() == nil {
-		return &Failure{Exit: TimedOut, Code: codeWait, Message: t.TimedOut, Advice: t.Advice.WaitAgain}
+		return &Error{Exit: TimedOut, Code: codeWait, Message: t.TimedOut, Advice: t.Advice.WaitAgain}
 	}
-	return &Failure{Exit: Interrupted, Code: codeInterrupted, Message: t.Interrupted}
+	return &Error{Exit: Interrupted, Code: codeInterrupted, Message: t.Interrupted}
 }
 
 // follow asks what has changed until one of the entries that are meant is in one

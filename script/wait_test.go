@@ -148,7 +148,7 @@ func TestParseStates(t *testing.T) {
 		t.Errorf("got %v, %v", got, err)
 	}
 	for _, bad := range []string{"", "won", "offered,", "Offered"} {
-		if _, err := ParseStates(text.Chinese(), bad); err == nil || FailureOf(text.Chinese(), err).Exit != Usage {
+		if _, err := ParseStates(text.Chinese(), bad); err == nil || ErrorOf(text.Chinese(), err).Exit != Usage {
 			t.Errorf("%q: %v, want a failure of usage", bad, err)
 		}
 	}

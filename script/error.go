@@ -27,10 +27,10 @@ const (
 	codeDeclined    = "declined"
 )
 
-// Failure is how a command fails: an exit code and a stable code to decide by,
+// Error is how a command fails: an exit code and a stable code to decide by,
 // and what happened and what to do, for people. It holds no token, no account
 // and nothing of an answer but its code.
-type Failure struct {
+type Error struct {
 	Exit       Exit
 	Code       string
 	Message    string
@@ -41,7 +41,7 @@ type Failure struct {
 }
 
 // Error is the message, and what to do in a line of its own.
-func (f *Failure) Error() string {
+func (f *Error) Error() string {
 	if f.Advice == "" {
 		return f.Message
 	}
@@ -49,7 +49,7 @@ func (f *Failure) Error() string {
 }
 
 // MarshalJSON is the failure as docs/scripts.md describes it.
-func (f *Failure) MarshalJSON() ([]byte, error) {
+func (f *Error) MarshalJSON() ([]byte, error) {
 	return json.Marshal(map[string]any{"error": struct {
 		Code       string       `json:"code"`
 		Exit       Exit         `json:"exit"`
@@ -62,17 +62,17 @@ func (f *Failure) MarshalJSON() ([]byte, error) {
 }
 
 // Misused is a failure of the command line.
-func Misused(words *text.Table, message, advice string) *Failure {
+func Misused(words *text.Table, message, advice string) *Error {
 	if advice == "" {
 		advice = words.Script.Advice.Usage
 	}
-	return &Failure{Exit: Usage, Code: codeUsage, Message: message, Advice: advice}
+	return &Error{Exit: Usage, Code: codeUsage, Message: message, Advice: advice}
 }
 
-// FailureOf is an error as a failure. One of neither the client nor this package
+// ErrorOf is an error as a failure. One of neither the client nor this package
 // becomes Failed, with its own words.
-func FailureOf(words *text.Table, err error) *Failure {
-	var failure *Failure
+func ErrorOf(words *text.Table, err error) *Error {
+	var failure *Error
 	var refusal *client.Error
 	switch {
 	case errors.As(err, &failure):
@@ -80,13 +80,13 @@ func FailureOf(words *text.Table, err error) *Failure {
 	case errors.As(err, &refusal):
 		return ofClient(words, refusal)
 	}
-	return &Failure{Exit: Failed, Code: "failed", Message: err.Error()}
+	return &Error{Exit: Failed, Code: "failed", Message: err.Error()}
 }
 
 // ofClient is an error of the client as a failure.
-func ofClient(words *text.Table, err *client.Error) *Failure {
+func ofClient(words *text.Table, err *client.Error) *Error {
 	t, advice := words.Errors, words.Script.Advice
-	f := &Failure{RetryAfter: err.RetryAfter}
+	f := &Error{RetryAfter: err.RetryAfter}
 	switch {
 	case err.Unknown():
 		f.Exit, f.Code, f.Message = Unknown, codeUnknown, words.Script.OutcomeUnknown
@@ -113,10 +113,9 @@ func ofClient(words *text.Table, err *client.Error) *Failure {
 
 // refused fills a failure in with a refusal of the backend. A code that this
 // program does not know is a rule's.
-func refused(words *text.Table, f *Failure, err *client.Error) {
-	known := true
-	f.Code, f.Next = string(err.Code), err.Next
-	f.Message, known = words.Errors.ByCode[err.Code]
+func refused(words *text.Table, f *Error, err *client.Error) {
+	message, known := words.Errors.ByCode[err.Code]
+	f.Code, f.Next, f.Message = string(err.Code), err.Next, message
 	if !known {
 		f.Code, f.Message = "other", words.Errors.Other
 	}

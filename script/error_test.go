@@ -42,7 +42,7 @@ func TestEveryFailureHasItsExit(t *testing.T) {
 		{busy, Busy, "unavailable"},
 		{lostReply(t), Unknown, "outcome_unknown"},
 	} {
-		f := FailureOf(text.Chinese(), test.err)
+		f := ErrorOf(text.Chinese(), test.err)
 		if f.Exit != test.exit || f.Code != test.code || f.Message == "" {
 			t.Errorf("%v: %+v, want exit code %d and code %q", test.err, f, test.exit, test.code)
 		}
@@ -67,7 +67,7 @@ func TestExitsAreDistinct(t *testing.T) {
 // TestAFailureAsJSON is what docs/scripts.md describes.
 func TestAFailureAsJSON(t *testing.T) {
 	t.Parallel()
-	line, err := Line(&Failure{
+	line, err := Line(&Error{
 		Exit: Refused, Code: "step_not_done", Message: "前面", Advice: "先做", Key: "key-0000001",
 		Next: api.NextReview, RetryAfter: 1500 * time.Millisecond,
 	})
@@ -75,7 +75,7 @@ func TestAFailureAsJSON(t *testing.T) {
 	if err != nil || line != want {
 		t.Errorf("got %v\n%s, want\n%s", err, line, want)
 	}
-	least, err := Line(&Failure{Exit: Declined, Code: "declined", Message: "不"})
+	least, err := Line(&Error{Exit: Declined, Code: "declined", Message: "不"})
 	if err != nil || !json.Valid([]byte(least)) || strings.Contains(least, "advice") {
 		t.Errorf("got %v\n%s", err, least)
 	}
