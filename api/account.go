@@ -23,7 +23,7 @@ type Login struct {
 
 // Session is a login: a bearer token and who it is for.
 type Session struct {
-	Token     string    `json:"token" doc:"Bearer token; keep it in memory only"`
+	Token     string    `json:"token" doc:"Bearer token; keep it in memory, or in the system's keyring"`
 	ExpiresAt time.Time `json:"expires_at"`
 	Candidate Candidate `json:"candidate"`
 }

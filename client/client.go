@@ -28,6 +28,7 @@ type Options struct {
 	Timeout   time.Duration // limit of one try, from dialling to the last byte; zero means DefaultTimeout
 	Retries   int           // tries after the first, where a retry is safe; zero means DefaultRetries, negative none
 	UserAgent string        // empty means "houbu"
+	Token     string        // of a login before, such as one that a keyring keeps; empty: nobody is logged in yet
 
 	// Transport replaces the client's own, such as in tests; nil means the
 	// client's own.
@@ -41,6 +42,10 @@ type Options struct {
 	// Now is the clock by which a dead line rests; nil means time.Now.
 	Now func() time.Time
 }
+
+// ErrToken says that Options.Token is none: a token is visible ASCII without
+// spaces. The error does not repeat it.
+var ErrToken = errors.New("make a client: what was given is no token")
 
 // Client calls the backend. It is safe for concurrent use. Every error of its
 // methods is an *Error.
@@ -66,10 +71,13 @@ type Client struct {
 }
 
 // New returns a client for the endpoints. It fails when there is none, or when
-// one has no usable http or https address. Close it after use.
+// one has no usable http or https address, and with ErrToken. Close it after use.
 func New(options Options) (*Client, error) {
 	if len(options.Endpoints) == 0 {
 		return nil, errors.New("make a client: no endpoint given")
+	}
+	if options.Token != "" && !isBearer(options.Token) {
+		return nil, ErrToken
 	}
 	endpoints := slices.Clone(options.Endpoints)
 	for i := range endpoints {
@@ -88,6 +96,7 @@ func New(options Options) (*Client, error) {
 		sleep:     options.Sleep,
 		now:       options.Now,
 		health:    make([]lineHealth, len(endpoints)),
+		token:     options.Token,
 	}
 	c.setDefaults()
 	transport := options.Transport

@@ -51,6 +51,11 @@ func (c *Client) leave(ctx context.Context, op, path string) error {
 // token is forgotten.
 func (c *Client) LoggedIn() bool { return c.bearer() != "" }
 
+// Token is the login, for who keeps it where only its owner can read it; empty
+// when nobody is logged in. It must reach no log, no error text and no command
+// line.
+func (c *Client) Token() string { return c.bearer() }
+
 // Candidate returns who is logged in and how far they are (step 2).
 func (c *Client) Candidate(ctx context.Context) (api.Candidate, error) {
 	return fetch(ctx, c, call{

@@ -36,8 +36,6 @@ func TestFirstTimeErrors(t *testing.T) {
 		"an empty server":          {[]string{"--server", ""}, url},
 		"a server with a password": {[]string{"--server", "https://me:secret@cet.example.edu"}, "第 1 个 --server 只能写主机和路径"},
 		"a server with a query":    {[]string{"--server", "https://cet.example.edu/?a=b"}, "第 1 个 --server 只能写主机和路径"},
-		"an unknown command":       {[]string{"login"}, "login"},
-		"an unknown flag":          {[]string{"--sever", "x"}, "--sever"},
 		"a missing session file":   {[]string{"serve", "--session", "/nowhere/session.yaml", "--database", database}, "/nowhere/session.yaml"},
 		"a taken address":          {[]string{"serve", "--session", session, "--database", database, "--listen", taken.Addr().String()}, "不能监听 " + taken.Addr().String()},
 		"a negative rate":          {[]string{"serve", "--session", session, "--database", database, "--rate-limit", "-1"}, "--rate-limit 不能是负数"},
@@ -50,6 +48,18 @@ func TestFirstTimeErrors(t *testing.T) {
 			cmd.Stdin = strings.NewReader("no keys")
 			mustFail(t, cmd, "houbu: ", test.words)
 		})
+	}
+}
+
+// TestAWrongCommandLine has an exit code of its own.
+func TestAWrongCommandLine(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"register"}, {"--sever", "x"}, {"status", "--sever", "x"}, {"version", "1"}} {
+		cmd := houbu(t, args...)
+		out, err := cmd.CombinedOutput()
+		if cmd.ProcessState.ExitCode() != 2 || !strings.HasPrefix(string(out), "houbu: ") || !strings.Contains(string(out), "--help") {
+			t.Errorf("%q: %v, %q", args, err, out)
+		}
 	}
 }
 

@@ -38,7 +38,7 @@ func TestKioskUnitsCallWhatThereIs(t *testing.T) {
 			}
 			return settings[name]
 		})
-		root := newRootCmd()
+		root := newRootCmd(system())
 		kiosk, rest, err := root.Find(strings.Fields(line))
 		if err != nil || kiosk.Name() != "kiosk" {
 			t.Fatalf("%s: %v", unit, err)

@@ -59,7 +59,7 @@ func newRosterCmd(f *importFlags, name, short, long string, run importer) *cobra
 		Long:  long,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return fmt.Errorf("请给出一个文件：houbu import %s FILE", name)
+				return usage(fmt.Sprintf("请给出一个文件：houbu import %s FILE", name))
 			}
 			return nil
 		},

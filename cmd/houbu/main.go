@@ -6,10 +6,13 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
+	"slices"
 
+	"github.com/spf13/cobra"
+
+	"houbu/script"
 	"houbu/tui"
 	"houbu/tui/quietterm"
 )
@@ -24,18 +27,43 @@ func main() {
 var errReported = errors.New("already reported")
 
 // run is the whole program, apart from the process around it. It returns the
-// exit code: 0 done, 1 failed.
+// exit code, which script.Exits describes: 0 done, 1 failed, 2 used wrongly, and
+// more for the commands that scripts call.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	cmd := newRootCmd() //nolint:contextcheck // cobra hands the context on, with ExecuteContext
-	cmd.SetArgs(args)
-	cmd.SetOut(stdout)
-	cmd.SetErr(stderr)
-	err := cmd.ExecuteContext(ctx)
-	if err == nil {
-		return 0
+	return runWith(ctx, system(), args, stdout, stderr)
+}
+
+// runWith is run with something else in the place of the system.
+func runWith(ctx context.Context, o outside, args []string, stdout, stderr io.Writer) int {
+	root := newRootCmd(o) //nolint:contextcheck // cobra hands the context on, with ExecuteContextC
+	root.SetArgs(args)
+	root.SetIn(o.in)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	cmd, err := root.ExecuteContextC(ctx)
+	switch {
+	case err == nil:
+		return int(script.Done)
+	case errors.Is(err, errReported):
+		return int(script.Failed)
 	}
-	if !errors.Is(err, errReported) {
-		_, _ = fmt.Fprintln(stderr, "houbu: "+explain(err)) // nowhere else to say it
+	return int(report(cmd, args, err, stderr))
+}
+
+// report says what went wrong, as JSON where a script asked for it, and returns
+// the exit code.
+func report(cmd *cobra.Command, args []string, err error, stderr io.Writer) script.Exit {
+	var failure *script.Error
+	if !errors.As(err, &failure) {
+		failure = &script.Error{Exit: script.Failed, Message: explain(err)}
 	}
-	return 1
+	said := "houbu: " + tui.CleanLines(failure.Error()) + "\n"
+	// A flag that is wrong may stand before --json, which is then not read any more.
+	if _, scripted := cmd.Annotations[forScripts]; scripted && slices.Contains(args, "--json") {
+		if line, err := script.Line(failure); err == nil {
+			said = line
+		}
+	}
+	_, _ = io.WriteString(stderr, said) // nowhere else to say it
+	return failure.Exit
 }

@@ -24,6 +24,7 @@ type Table struct {
 	Pay       Pay
 	Platform  Platform
 	Slip      Slip
+	Script    Script
 }
 
 // Chinese returns the Chinese table, the first language of the product.
@@ -33,6 +34,7 @@ func Chinese() *Table {
 		Agreement: zhAgreement(), Identity: zhIdentity(), Review: zhReview(),
 		Written: zhWritten(), Info: zhInfo(), Cancel: zhCancel(), Finished: zhFinished(),
 		Oral: zhOral(), Report: zhReport(), Pay: zhPay(), Platform: zhPlatform(), Slip: zhSlip(),
+		Script: zhScript(),
 	}
 }
 
