@@ -38,7 +38,7 @@ func newRootCmd() *cobra.Command {
 	_ = cmd.Flags().MarkHidden("practice-tick") // the flag exists: it was defined above
 	cmd.PersistentFlags().StringVar(&f.data, "data", "", "练习数据所在的目录，默认为用户数据目录（环境变量 "+envData+"）")
 	cmd.SetFlagErrorFunc(badFlag)
-	cmd.AddCommand(newServeCmd(), newKioskCmd(), newImportCmd(), newMigrateCmd(), newBackupCmd(), newNoticesCmd(),
+	cmd.AddCommand(newServeCmd(), newKioskCmd(), newSSHCmd(), newImportCmd(), newMigrateCmd(), newBackupCmd(), newNoticesCmd(),
 		newPracticeCmd(&f.data), newBenchCmd(), newVersionCmd())
 	return cmd
 }
@@ -65,7 +65,7 @@ func runClient(ctx context.Context, f rootFlags) (err error) {
 		return fmt.Errorf("set up the client: %w", err)
 	}
 	defer api.Close()
-	return endOf(tui.Run(ctx, newMachineWith(api, tui.ChineseChrome(), f.ascii), tui.RunOptions{}))
+	return endOf(tui.Run(ctx, newMachineWith(api, tui.ChineseChrome(), localLook(f.ascii)), tui.RunOptions{}))
 }
 
 // endOf says in the user's words why the screens ended, nil when the person
