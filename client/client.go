@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"net/netip"
 	"slices"
 	"sync"
 	"time"
@@ -29,9 +30,13 @@ type Options struct {
 	Retries   int           // tries after the first, where a retry is safe; zero means DefaultRetries, negative none
 	UserAgent string        // empty means "houbu"
 	Token     string        // of a login before, such as one that a keyring keeps; empty: nobody is logged in yet
+	// ForwardedFor is the address of the person, sent as X-Forwarded-For by a program
+	// that has many people behind one address; a backend believes it of a proxy that it
+	// trusts. The zero address sends nothing.
+	ForwardedFor netip.Addr
 
 	// Transport replaces the client's own, such as in tests; nil means the
-	// client's own.
+	// client's own. A SharedTransport is for the clients of many people in one process.
 	Transport http.RoundTripper
 	// Rand gives a number in [0, 1) for the jitter of waits; nil means a
 	// random one.
@@ -104,6 +109,9 @@ func New(options Options) (*Client, error) {
 		transport = newTransport(c.timeout, http.ProxyFromEnvironment)
 	}
 	c.resty = newResty(transport, options.UserAgent)
+	if options.ForwardedFor.IsValid() {
+		c.resty.SetHeader("X-Forwarded-For", options.ForwardedFor.Unmap().WithZone("").String())
+	}
 	return c, nil
 }
 

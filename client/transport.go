@@ -15,6 +15,7 @@ const (
 	tlsTimeout  = 5 * time.Second
 	idleTimeout = 45 * time.Second // shorter than common servers', so that they seldom close first
 	idlePerHost = 4
+	idleShared  = 128 // of a SharedTransport, for each line
 )
 
 // newResty returns a resty client that keeps quiet: no cookie jar, no log, no
@@ -57,6 +58,19 @@ func newTransport(timeout time.Duration, proxy proxyFunc) *http.Transport {
 		MaxResponseHeaderBytes: maxHeader,
 	}
 }
+
+// SharedTransport returns a transport for any number of clients with the default
+// timeout, so that a process with thousands of people keeps few connections to the
+// backend. Close of a client leaves its connections alone. A connection carries one
+// request at a time and knows nobody: the token comes with each request.
+func SharedTransport() http.RoundTripper {
+	shared := newTransport(DefaultTimeout, http.ProxyFromEnvironment)
+	shared.MaxIdleConnsPerHost = idleShared
+	return lastingTransport{shared}
+}
+
+// lastingTransport hides that a transport can close its connections.
+type lastingTransport struct{ http.RoundTripper }
 
 // exceptLoopback keeps requests to this machine away from any proxy: the
 // embedded backend listens there, and no proxy could reach it.

@@ -15,6 +15,15 @@ import (
 // character.
 type wholeInput struct {
 	*os.File
+	whole wholeReader
+}
+
+// Read reads what has come, up to the last whole character.
+func (w *wholeInput) Read(p []byte) (int, error) { return w.whole.Read(p) }
+
+// wholeReader is what reads it, of a file or of a connection.
+type wholeReader struct {
+	in   io.Reader
 	held []byte // the beginning of what goes on in the next read
 }
 
@@ -24,15 +33,15 @@ func newInput(in *os.File) io.Reader {
 	if runtime.GOOS == "windows" {
 		return in
 	}
-	return &wholeInput{File: in}
+	return &wholeInput{File: in, whole: wholeReader{in: in}}
 }
 
 // Read reads what has come, up to the last whole character. It may have read
 // nothing then.
-func (w *wholeInput) Read(p []byte) (int, error) {
+func (w *wholeReader) Read(p []byte) (int, error) {
 	n := copy(p, w.held)
 	w.held = w.held[:copy(w.held, w.held[n:])]
-	read, err := w.File.Read(p[n:])
+	read, err := w.in.Read(p[n:])
 	n += read
 	if err != nil {
 		return n, err //nolint:wrapcheck // a Reader's error is its caller's to judge

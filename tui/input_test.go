@@ -38,7 +38,7 @@ func TestInputReadsWholeCharacters(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer func() { _, _ = out.Close(), in.Close() }()
-			reader := &wholeInput{File: out}
+			reader := &wholeReader{in: out}
 			var got []string
 			written, read := 0, 0
 			for _, piece := range tt.pieces {

@@ -69,14 +69,20 @@ func Run(ctx context.Context, root Root, options RunOptions) error {
 	}
 	root.within(ctx)
 	session := NewSession(root, out, PainterOptions{Sync: options.Sync, Failed: end}, terminal.size())
-	program := tea.NewProgram(session,
-		tea.WithInput(newInput(in)), tea.WithOutput(io.Discard),
-		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFilter(withoutSuspend))
+	program := newProgram(session, newInput(in))
 	l := &local{terminal: terminal, painter: session.painter, program: program, signals: signals, end: end, deaf: options.Deaf}
 
 	_, err = l.run(ctx)
 	session.Close()
-	return l.outcome(ctx, root, err)
+	return reasonOf(ctx, root, err)
+}
+
+// newProgram makes the Bubble Tea program of a session, without a renderer, whose
+// tick would cost a part of a core while nothing changes.
+func newProgram(session *Session, in io.Reader) *tea.Program {
+	return tea.NewProgram(session,
+		tea.WithInput(in), tea.WithOutput(io.Discard),
+		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithFilter(withoutSuspend))
 }
 
 // run runs the program until ctx ends and, beside it, the watch for signals.
@@ -90,11 +96,11 @@ func (l *local) run(ctx context.Context) (tea.Model, error) {
 	watching.Go(func() { l.watch(ctx) })
 	defer watching.Wait()
 	defer cancel()
-	return l.program.Run() //nolint:wrapcheck // outcome does
+	return l.program.Run() //nolint:wrapcheck // reasonOf does
 }
 
-// outcome finds the reason that counts.
-func (l *local) outcome(ctx context.Context, root Root, err error) error {
+// reasonOf finds the reason that counts.
+func reasonOf(ctx context.Context, root Root, err error) error {
 	switch cause := context.Cause(ctx); {
 	case root.Err() != nil:
 		return root.Err()

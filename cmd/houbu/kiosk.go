@@ -4,14 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"houbu/client"
 	"houbu/screens"
-	"houbu/screens/text"
 	"houbu/tui"
 	"houbu/tui/staffpin"
 )
@@ -81,7 +79,7 @@ func runKiosk(ctx context.Context, f kioskFlags) error {
 	}
 	first.End(ctx)
 	keys := tui.NewKeyMap(tui.ChineseChrome())
-	options.Keys, options.Theme = &keys, newTheme(f.ascii)
+	options.Keys, options.Theme = &keys, localLook(f.ascii).theme()
 	return endOf(tui.Run(ctx, tui.NewKiosk(options), tui.RunOptions{Deaf: true}))
 }
 
@@ -92,7 +90,7 @@ func newVisit(endpoints []client.Endpoint, ascii bool, prints printFunc) (tui.Vi
 		return tui.Visit{}, fmt.Errorf("set up the client: %w", err)
 	}
 	return tui.Visit{
-		Machine: newMachineWith(api, tui.KioskChrome(), ascii, prints.set, atKiosk),
+		Machine: newMachineWith(api, tui.KioskChrome(), localLook(ascii), prints.set, atKiosk),
 		End: func(ctx context.Context) {
 			_ = api.Logout(ctx) // what fails ends when the login expires
 			api.Close()
@@ -108,33 +106,6 @@ func pinFileProblem(path string, err error) error {
 	return fmt.Errorf("读不了工作人员密码的文件：%w", err)
 }
 
-func newTheme(ascii bool) *tui.Theme {
-	return tui.NewTheme(tui.NewRenderer(), tui.ThemeOptions{NoColour: tui.NoColour(os.Getenv), ASCII: ascii})
-}
-
 // atKiosk is what the screens are to know of a kiosk: others stand around it, and
 // a scanner may be plugged in.
 func atKiosk(deps *screens.Deps) { deps.Masked, deps.Wedge = true, true }
-
-// newMachineWith gives a machine its screens, which set tells where they are.
-func newMachineWith(api *client.Client, chrome tui.Chrome, ascii bool, set ...func(*screens.Deps)) *tui.Machine {
-	keys := tui.NewKeyMap(chrome)
-	if ascii {
-		keys.SpellArrows()
-	}
-	theme := newTheme(ascii)
-	deps := &screens.Deps{
-		API: api, Theme: theme, Keys: &keys, Text: text.Chinese(),
-		Now: time.Now, NewKey: client.NewKey, State: &screens.State{},
-	}
-	for _, set := range set {
-		set(deps)
-	}
-	return tui.New(tui.Options{
-		Factory: screens.Factory(deps), Keys: &keys, Theme: theme, Text: chrome,
-		Reach: func(ctx context.Context) (string, error) {
-			err := api.Reach(ctx)
-			return api.Endpoints()[api.Line()].Name, err
-		},
-	})
-}

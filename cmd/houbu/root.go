@@ -40,7 +40,7 @@ func newRootCmd(o outside) *cobra.Command {
 	cmd.SetFlagErrorFunc(badFlag)
 	cmd.AddCommand(newLoginCmd(o, &f.data), newLogoutCmd(o, &f.data), newStatusCmd(o, &f.data), newJoinCmd(o, &f.data),
 		newCancelCmd(o, &f.data), newHistoryCmd(o, &f.data), newPayCmd(o, &f.data))
-	cmd.AddCommand(newServeCmd(), newKioskCmd(), newImportCmd(), newMigrateCmd(), newBackupCmd(), newNoticesCmd(),
+	cmd.AddCommand(newServeCmd(), newKioskCmd(), newSSHCmd(), newImportCmd(), newMigrateCmd(), newBackupCmd(), newNoticesCmd(),
 		newPracticeCmd(&f.data), newBenchCmd(), newVersionCmd())
 	return cmd
 }
@@ -67,7 +67,7 @@ func runClient(ctx context.Context, f rootFlags) (err error) {
 		return fmt.Errorf("set up the client: %w", err)
 	}
 	defer api.Close()
-	return endOf(tui.Run(ctx, newMachineWith(api, tui.ChineseChrome(), f.ascii), tui.RunOptions{}))
+	return endOf(tui.Run(ctx, newMachineWith(api, tui.ChineseChrome(), localLook(f.ascii)), tui.RunOptions{}))
 }
 
 // endOf says in the user's words why the screens ended, nil when the person
