@@ -206,7 +206,7 @@ func (o outside) asker(cmd *cobra.Command) func(context.Context, string) (bool, 
 // drawQR draws an address for a phone; nothing when it is too long.
 func drawQR(address string) string {
 	keys := tui.NewKeyMap(tui.ChineseChrome())
-	code, err := widget.NewQR(widget.NewKit(newTheme(false), keys), address)
+	code, err := widget.NewQR(widget.NewKit(localLook(false).theme(), keys), address)
 	if err != nil {
 		return ""
 	}
