@@ -152,6 +152,7 @@ func TestAScriptWalks(t *testing.T) {
 	}
 	wait, _ := c.begin("status", "--wait", "offered", "--entry", receipt.EntryID)
 	await(t, asked)
+	await(t, asked) // the first one was answered
 	s.kill()
 	await(t, asked) // in vain
 	s.start()
