@@ -152,6 +152,7 @@ func TestAScriptWalks(t *testing.T) {
 	}
 	wait, _ := c.begin("status", "--wait", "offered", "--entry", receipt.EntryID)
 	await(t, asked)
+	await(t, asked) // the first one was answered
 	s.kill()
 	await(t, asked) // in vain
 	s.start()
@@ -186,11 +187,11 @@ func TestAScriptWalks(t *testing.T) {
 // own.
 func TestAScriptIsInterrupted(t *testing.T) {
 	t.Parallel()
-	s := serve(t, 1, seats{"993010", "1", 0})
+	s := serve(t, 1, seats{"993011", "1", 0})
 	who := candidate(0)
 	d := drive(t, s.url(), who)
 	d.goTo(api.NextWritten)
-	d.join("993010", "1")
+	d.join("993011", "1")
 	line := front(t, s.url())
 	asked := line.watch(api.PathRegistration)
 	c := commandsOf(t, line.url, who)

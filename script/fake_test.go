@@ -53,6 +53,7 @@ type fake struct {
 	infos     []api.Info // one after the other; the last one stays
 	infoErrs  []error    // before them
 	finished  []api.Entry
+	endedErrs []error     // before them
 	orders    []api.Order // one after the other; the last one stays
 	orderErrs []error     // before them
 
@@ -96,6 +97,11 @@ func (f *fake) Info(ctx context.Context, etag string) (api.Info, string, bool, e
 }
 
 func (f *fake) Finished(context.Context) (api.Finished, error) {
+	if len(f.endedErrs) > 0 {
+		err := f.endedErrs[0]
+		f.endedErrs = f.endedErrs[1:]
+		return api.Finished{}, err
+	}
 	return api.Finished{Entries: f.finished}, nil
 }
 

@@ -56,7 +56,7 @@ func (r *Runner) Join(ctx context.Context, j Join) error {
 	if !j.Wait.Asked() {
 		return nil
 	}
-	j.Wait.Entry = receipt.EntryID
+	j.Wait.Entry, j.Wait.begun = receipt.EntryID, true
 	return r.Status(ctx, j.Wait)
 }
 

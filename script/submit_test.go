@@ -199,6 +199,7 @@ func TestJoinWaits(t *testing.T) {
 	t.Parallel()
 	backend := world()
 	backend.infos = append(backend.infos, offered())
+	backend.infoErrs = []error{cut} // which passes: the server was reached for the join
 	b := newBench(t, backend)
 	j := east
 	j.Wait = states(api.Offered)

@@ -3,6 +3,7 @@ package script
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,6 +35,10 @@ func (r *Runner) look(ctx context.Context, t *tracker, all []Entry) (reached *En
 	t.begun = true
 	if len(gone) > 0 || first && len(now) == 0 && t.wait.Entry != "" {
 		reached, err = r.lookBack(ctx, t.wait, gone)
+	}
+	if err != nil { // they are looked for again
+		t.begun = !first
+		maps.Copy(t.seen, gone)
 	}
 	if reached != nil || err != nil || alive {
 		return reached, err

@@ -25,6 +25,8 @@ type Wait struct {
 	States  []api.EntryState // any of them is waited for; none: nothing is
 	Entry   string           // which entry: an id, or a subject; empty: any
 	Timeout time.Duration    // zero: for as long as it takes
+
+	begun bool // the server was reached just now: that it is not any more passes
 }
 
 // Asked tells whether there is something to wait for.
@@ -82,7 +84,7 @@ func (r *Runner) patiently(ctx context.Context, limit time.Duration, wait func(c
 // of the states, and returns how things stand then.
 func (r *Runner) follow(ctx context.Context, w Wait) (info api.Info, reached *Entry, err error) {
 	err = r.patiently(ctx, w.Timeout, func(ctx context.Context) error {
-		p, etag := pace{runner: r}, ""
+		p, etag := pace{runner: r, begun: w.begun}, ""
 		tracks := tracker{wait: w, seen: make(map[string]bool)}
 		for {
 			now, tag, changed, err := r.API.Info(p.once(ctx), etag)

@@ -109,6 +109,24 @@ func TestWaitOutlivesTheLine(t *testing.T) {
 	}
 }
 
+// TestAnEndIsLookedForAgain when the line was cut just then.
+func TestAnEndIsLookedForAgain(t *testing.T) {
+	t.Parallel()
+	left := world().infos[0]
+	left.Now, left.Entries, left.Written = at(21), nil, nil
+	backend := world()
+	backend.infos = append(backend.infos, left)
+	backend.finished = append(backend.finished, api.Entry{ID: "e1", Subject: "1", State: api.Closed, EndedAt: later(20)})
+	backend.endedErrs = []error{cut, cut}
+	b := newBench(t, backend)
+	if err := b.Status(t.Context(), Wait{States: []api.EntryState{api.Closed}, Entry: "e1"}); err != nil {
+		t.Fatal(err)
+	}
+	if len(b.naps) != 3 || !strings.Contains(b.out.String(), `"state":"closed"`) {
+		t.Errorf("after %v it printed %q", b.naps, b.out.String())
+	}
+}
+
 // TestTheFirstFailureIsTold: a server that was never reached is most likely a
 // mistake.
 func TestTheFirstFailureIsTold(t *testing.T) {
