@@ -62,7 +62,7 @@ func (s *server) exportOperation(to huma.API) {
 	}
 	handleStaff(s, to, op, func(ctx context.Context, who staff.Identity, in *exportChoice) (*exported, error) {
 		return &exported{func(out huma.Context) {
-			s.export(out, deskCaller(ctx, who, ""), in)
+			s.export(ctx, out, deskCaller(ctx, who, ""), in)
 		}}, nil
 	})
 	get := to.OpenAPI().Paths[op.path].Get
@@ -74,20 +74,20 @@ func (s *server) exportOperation(to huma.API) {
 
 // export writes a file. What fails before its first byte is answered with a problem;
 // later the connection is broken off, so that no part is taken for the whole.
-func (s *server) export(out huma.Context, who desk.Caller, want *exportChoice) {
+func (s *server) export(ctx context.Context, out huma.Context, who desk.Caller, want *exportChoice) {
 	_, w := humago.Unwrap(out)
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(fileTime)) // not every writer can
 	w.Header().Set("Content-Type", want.Format.MediaType())
 	w.Header().Set("Content-Disposition", `attachment; filename="`+string(want.What)+"."+string(want.Format)+`"`)
 	counted := &started{Writer: w}
-	err := s.Desk.Export(out.Context(), who, want.What, want.Format, counted)
+	err := s.Desk.Export(ctx, who, want.What, want.Format, counted)
 	switch {
 	case err == nil:
 	case !counted.yes:
 		w.Header().Del("Content-Disposition")
-		writeProblem(w, s.refused(out.Context(), "staff-export", err))
+		writeProblem(w, s.refused(ctx, "staff-export", err))
 	default:
-		s.Log.WarnContext(out.Context(), "an export broke off", "error", err)
+		s.Log.WarnContext(ctx, "an export broke off", "error", err)
 		panic(http.ErrAbortHandler)
 	}
 }

@@ -14,7 +14,9 @@ const appendOnlyVersion = 8
 
 // appendOnly is that step. Triggers are what the two databases write differently.
 func appendOnly(database string) *goose.Migration {
-	up, down := sqliteAppendOnly(), []string{"DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete"}
+	up, down := sqliteAppendOnly(), []string{
+		"DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete", "DROP TRIGGER audit_no_replace",
+	}
 	if database == postgres {
 		up, down = postgresAppendOnly(), []string{
 			"DROP TRIGGER audit_append_only ON audit", "DROP TRIGGER audit_no_truncate ON audit", "DROP FUNCTION audit_append_only",
@@ -24,10 +26,12 @@ func appendOnly(database string) *goose.Migration {
 }
 
 func sqliteAppendOnly() []string {
-	const refuse = " ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
+	const refuse = " BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
 	return []string{
-		"CREATE TRIGGER IF NOT EXISTS audit_no_update BEFORE UPDATE" + refuse,
-		"CREATE TRIGGER IF NOT EXISTS audit_no_delete BEFORE DELETE" + refuse,
+		"CREATE TRIGGER IF NOT EXISTS audit_no_update BEFORE UPDATE ON audit" + refuse,
+		"CREATE TRIGGER IF NOT EXISTS audit_no_delete BEFORE DELETE ON audit" + refuse,
+		// REPLACE deletes a line without the trigger for deletions.
+		"CREATE TRIGGER IF NOT EXISTS audit_no_replace BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE no = NEW.no)" + refuse,
 	}
 }
 

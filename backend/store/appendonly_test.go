@@ -26,6 +26,8 @@ func TestTheAuditTrailIsAppendOnly(t *testing.T) {
 	attempts := []string{"UPDATE audit SET note = 'x'", "DELETE FROM audit", "DELETE FROM audit WHERE no = 1"}
 	if storetest.Suite() {
 		attempts = append(attempts, "TRUNCATE audit")
+	} else {
+		attempts = append(attempts, strings.Replace(add, "INSERT", "REPLACE", 1), strings.Replace(add, "INSERT", "INSERT OR REPLACE", 1))
 	}
 	for _, attempt := range attempts {
 		if err := run(attempt); err == nil || !strings.Contains(err.Error(), "append-only") {

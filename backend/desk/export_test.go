@@ -1,0 +1,4 @@
+package desk
+
+// Wait waits for the imports under way.
+func (s *Service) Wait() { s.work.Wait() }
