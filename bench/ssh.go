@@ -19,6 +19,7 @@ type SSHOptions struct {
 	Sessions int           // one for each of the first candidates who are ready
 	Rate     float64       // arrivals a second
 	Idle     time.Duration // how long all of them stay idle while the costs are read
+	Joined   bool          // they have joined before: they go to 报名信息, which asks every two seconds
 	Rest     time.Duration // between the last walk and that, in which connections to the backend end
 }
 
@@ -57,6 +58,14 @@ func SSH(ctx context.Context, target Target, opts SSHOptions) (*Report, error) {
 	broken := run.broken()
 	report.check("所有会话一直连着", broken == 0, fmt.Sprintf("%d 个会话，断开 %d 个", opts.Sessions, broken))
 	return report, nil
+}
+
+// end is what the page at the end of a walk shows, and no other.
+func (o *SSHOptions) end() string {
+	if o.Joined {
+		return "查看已完成候补"
+	}
+	return "提交候补"
 }
 
 // sshRun is the sessions of a run.
@@ -110,7 +119,7 @@ func (r *sshRun) walk(ctx context.Context, who string, due time.Time) {
 		r.fail("log in", err)
 		return
 	}
-	if err := s.waitFor(ctx, "提交候补"); err != nil {
+	if err := s.waitFor(ctx, r.opts.end()); err != nil {
 		r.fail("walk", err)
 		return
 	}

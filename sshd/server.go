@@ -107,7 +107,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	case <-ctx.Done():
 	}
 	_ = listener.Close() // it may have been closed
-	<-served
+	_ = <-served // that the listener is closed
 	s.shutDown()
 	return nil
 }

@@ -47,6 +47,7 @@ func newBenchSSHCmd() *cobra.Command {
 	flags.Float64Var(&opts.Rate, "rate", 10, "每秒来多少个会话")
 	flags.DurationVar(&opts.Idle, "idle", 30*time.Second, "全部空闲后测 CPU 多久")
 	flags.DurationVar(&opts.Rest, "rest", 10*time.Second, "最后一个到达后，先等多久再测")
+	flags.BoolVar(&opts.Joined, "joined", false, "考生已用 houbu bench join 候补：走到报名信息，每两秒查询一次")
 	flags.StringVar(&opts.Address, "address", "", "正在运行的 houbu ssh，主机:端口；默认自己启动一个")
 	flags.IntVar(&opts.PID, "pid", 0, "它的进程号")
 	return cmd
