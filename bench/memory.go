@@ -12,7 +12,10 @@ var errMemory = errors.New("the system does not say how much memory the process 
 
 // peakMemory is the largest resident size of a process, in MiB, as Linux keeps
 // it; zero of process zero.
-func peakMemory(pid int) (float64, error) {
+func peakMemory(pid int) (float64, error) { return memoryOf(pid, "VmHWM:") }
+
+// memoryOf is a size of a process, in MiB, by its name in Linux.
+func memoryOf(pid int, name string) (float64, error) {
 	if pid == 0 {
 		return 0, nil
 	}
@@ -21,7 +24,7 @@ func peakMemory(pid int) (float64, error) {
 		return 0, fmt.Errorf("%w: %w", errMemory, err)
 	}
 	for line := range strings.Lines(string(status)) {
-		value, found := strings.CutPrefix(line, "VmHWM:")
+		value, found := strings.CutPrefix(line, name)
 		if !found {
 			continue
 		}

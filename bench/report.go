@@ -23,6 +23,7 @@ type Report struct {
 	Waiting     int       `json:"waiting,omitempty"` // in all queues, before a wave
 	Seats       int       `json:"seats,omitempty"`   // that fell free
 	PeakMiB     float64   `json:"peak_rss_mib,omitempty"`
+	SSH         *SSHCost  `json:"ssh,omitempty"` // what the sessions took of their server
 	Rows        []Row     `json:"rows"`
 	Checks      []Check   `json:"checks"`
 }
@@ -119,6 +120,9 @@ func (r *Report) WriteTable(w io.Writer) error {
 	}
 	if r.PeakMiB > 0 {
 		_, _ = fmt.Fprintf(&out, "后端内存峰值 %.1f MiB\n", r.PeakMiB)
+	}
+	if r.SSH != nil {
+		out.WriteString(r.SSH.String())
 	}
 	for _, c := range r.Checks {
 		out.WriteString(map[bool]string{true: "通过  ", false: "不符  "}[c.OK] + c.Name)

@@ -78,6 +78,12 @@ func (c *term) paste(text string) {
 // send waits for a program that is slow to read, but not for ever.
 func (c *term) send(bytes string) {
 	c.t.Helper()
+	if c.far != nil {
+		if _, err := c.far.in.Write([]byte(bytes)); err != nil {
+			c.t.Fatal(err)
+		}
+		return
+	}
 	if err := c.pty.SetWriteDeadline(time.Now().Add(patience)); err != nil {
 		c.t.Fatal(err)
 	}

@@ -37,6 +37,7 @@ type term struct {
 	pty     *os.File // the terminal's end
 	tty     *os.File // the program's end
 	before  *xterm.State
+	far     *farLine // instead of all these: the program is reached over SSH
 
 	mu      sync.Mutex // guards what follows
 	screen  *vt.Screen
@@ -125,7 +126,9 @@ func (c *term) wait() {
 // end ends the program, if need be, and checks what it wrote.
 func (c *term) end() {
 	c.kill()
-	_ = c.pty.Close()
+	if c.far == nil {
+		_ = c.pty.Close()
+	}
 	if faults := c.screen.Faults(); len(faults) > 0 {
 		c.t.Errorf("the program wrote what is not for a terminal: %q\n%q", faults, c.raw.String())
 	}
@@ -138,7 +141,11 @@ func (c *term) end() {
 
 // kill ends the program at once, as a power failure would.
 func (c *term) kill() {
-	c.signal(syscall.SIGKILL)
+	if c.far != nil {
+		_ = c.far.client.Close() // the session may be over
+	} else {
+		c.signal(syscall.SIGKILL)
+	}
 	<-c.ended
 }
 
@@ -173,6 +180,12 @@ func (c *term) resize(width, height int) {
 
 func (c *term) setSize(width, height int) {
 	c.t.Helper()
+	if c.far != nil {
+		if err := c.far.session.WindowChange(height, width); err != nil {
+			c.t.Fatal(err)
+		}
+		return
+	}
 	size := pty.Winsize{Cols: uint16(width), Rows: uint16(height)} //nolint:gosec // a few hundred at most
 	if err := pty.Setsize(c.pty, &size); err != nil {
 		c.t.Fatal(err)

@@ -123,8 +123,8 @@ func TestShutDown(t *testing.T) {
 		t.Errorf("exit code %d, left:\n%s", code, said)
 	}
 	select {
-	case <-w.served:
-		t.Error("the server does not wait for what was submitted")
+	case err := <-w.served:
+		t.Error(err, "the server does not wait for what was submitted")
 	default:
 	}
 	close(finished)
@@ -203,7 +203,7 @@ func (f *flood) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (f *flood) View() tui.View {
-	line := strings.Repeat(string(rune('a'+f.typed.Load()%26)), f.size.Width)
+	line := strings.Repeat(string('a'+f.typed.Load()%26), f.size.Width)
 	return tui.View{Body: strings.Repeat(line+"\n", f.size.Height)}
 }
 

@@ -89,7 +89,7 @@ func hold[T any](ctx context.Context, l *Lasting, submit func(ctx context.Contex
 	defer done()
 	held, cancel := context.WithCancel(context.WithValue(context.WithoutCancel(ctx), heldKey{}, true))
 	defer cancel()
-	defer context.AfterFunc(l.ctx, cancel)()
+	defer context.AfterFunc(l.ctx, cancel)() //nolint:contextcheck // it outlives the caller, by design
 	defer context.AfterFunc(ctx, func() {
 		if !l.isGone() {
 			cancel()

@@ -178,7 +178,9 @@ func TestNothingBeginsAfterTheEnd(t *testing.T) {
 	b := newSlowBackend(t)
 	j := b.join(t)
 	b.answer <- http.StatusOK
-	<-j.done
+	if err := <-j.done; err != nil {
+		t.Fatal(err)
+	}
 	j.Leave()
 	_, join := j.Join(t.Context(), testKey, api.Join{})
 	_, order := j.CreateOrder(t.Context(), testKey, api.NewOrder{})

@@ -20,7 +20,7 @@ func (s *Server) guard(next ssh.Handler) ssh.Handler {
 // recovered ends a panic, and logs where it was, without what it was called with
 // unless that is the runtime's own.
 func (s *Server) recovered() {
-	value := recover() //nolint:revive // it is what is deferred
+	value := recover()
 	if value == nil {
 		return
 	}

@@ -2,6 +2,7 @@ package sshd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"strings"
@@ -107,7 +108,9 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	case <-ctx.Done():
 	}
 	_ = listener.Close() // it may have been closed
-	<-served
+	if err := <-served; !errors.Is(err, net.ErrClosed) {
+		s.options.Log.Warn("accept", "error", err)
+	}
 	s.shutDown()
 	return nil
 }

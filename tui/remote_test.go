@@ -178,7 +178,9 @@ func TestRemoteTellsTheScreen(t *testing.T) {
 	f.notices <- NoticeMsg{Tone: ToneWarning, Text: "马上重启\x1b[2J"}
 	f.waitFor("马上重启␛[2J")
 	_ = f.in.Close()
-	<-f.done
+	if err := <-f.done; !errors.Is(err, ErrHungUp) {
+		t.Error(err)
+	}
 }
 
 // TestBounded is what a remote terminal's size is taken for.
@@ -212,5 +214,7 @@ func TestRemoteInputReadsWholeCharacters(t *testing.T) {
 		t.Errorf("a character was lost: %q", f.written())
 	}
 	_ = f.in.Close()
-	<-f.done
+	if err := <-f.done; !errors.Is(err, ErrHungUp) {
+		t.Error(err)
+	}
 }

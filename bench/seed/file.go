@@ -25,10 +25,11 @@ type Pool struct {
 	Next   int    `json:"next"`
 }
 
-// Ready is a candidate who can join at once.
+// Ready is a candidate who can join at once. N gives their login.
 type Ready struct {
 	Token string `json:"token"`
 	Pool  int    `json:"pool"` // index; the candidate's own campus
+	N     int    `json:"n"`
 }
 
 // Fresh is a candidate who has only an account. N gives their login, number and

@@ -190,9 +190,9 @@ func (w *writer) addReady(i int) error {
 	token := base64.RawURLEncoding.EncodeToString(bits[:])
 	sum := sha256.Sum256([]byte(token))
 	now := w.plan.Now.UnixNano()
-	w.tables.accounts.add(account, Login(w.number), "", phone(w.number), student, now, w.exam.Agreement.Version, now, now)
+	w.tables.accounts.add(account, Login(w.number), w.hash, phone(w.number), student, now, w.exam.Agreement.Version, now, now)
 	w.tables.logins.add(hex.EncodeToString(sum[:]), account, now, w.plan.Now.Add(w.exam.Login.TokenLife).UnixNano())
-	w.file.Ready = append(w.file.Ready, Ready{Token: token, Pool: i % w.plan.Pools})
+	w.file.Ready = append(w.file.Ready, Ready{Token: token, Pool: i % w.plan.Pools, N: w.number})
 	return nil
 }
 

@@ -31,7 +31,7 @@ const mark = "bench"
 // pools.
 type Plan struct {
 	Pools   int // campuses, each with the first written subject of the session
-	Ready   int // candidates with a login who may join at once
+	Ready   int // candidates with a login who may join at once, and log in anew with Password
 	Fresh   int // candidates who have done no step yet and log in with Password
 	Waiting int // others who wait already
 	Held    int // others with an unpaid seat; as many seats exist
@@ -50,11 +50,11 @@ func Write(ctx context.Context, db *store.DB, session *exam.Exam, plan Plan) (*F
 		return nil, ErrPlan
 	}
 	file := &File{Session: session.ID, Agreement: session.Agreement.Version, Subject: subject.Code}
-	if plan.Fresh > 0 {
+	if plan.Fresh+plan.Ready > 0 {
 		file.Password = Password
 	}
 	w := &writer{plan: plan, exam: session, subject: subject, file: file}
-	if plan.Fresh > 0 {
+	if file.Password != "" {
 		if w.hash, err = account.HashPassword(Password); err != nil {
 			return nil, fmt.Errorf("hash the password of all: %w", err)
 		}

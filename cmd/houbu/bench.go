@@ -38,7 +38,7 @@ func newBenchCmd() *cobra.Command {
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newBenchSeedCmd(), newBenchJoinCmd(), newBenchPollCmd(), newBenchWaveCmd(), newBenchRushCmd())
+	cmd.AddCommand(newBenchSeedCmd(), newBenchJoinCmd(), newBenchPollCmd(), newBenchWaveCmd(), newBenchRushCmd(), newBenchSSHCmd())
 	return cmd
 }
 

@@ -98,15 +98,17 @@ func TestBenchRefuses(t *testing.T) {
 	}
 	session := "../../docs/session.example.yaml"
 	for want, args := range map[string][]string{
-		"数据库里已有数据":                {"seed", "--database", database, "--session", session, "--out", filepath.Join(dir, "out.json")},
-		"--pools 应为 1 到 6990":     {"seed", "--database", "sqlite:" + filepath.Join(dir, "new.db"), "--session", session, "--pools", "0"},
-		"不是 houbu bench seed 写入的": {"wave", "--database", database, "--file", notOurs},
-		"请先运行 houbu bench seed":   {"join", "--file", filepath.Join(dir, "missing.json")},
-		"不是 houbu bench seed 写出的": {"poll", "--file", session},
-		"考生不够":                    {"rush", "--file", notOurs},
-		"http://主机:端口":            {"join", "--file", notOurs, "--server", "https://127.0.0.1"},
-		"--connections 应为":        {"join", "--file", notOurs, "--connections", "0"},
-		"--only 应为":               {"poll", "--file", notOurs, "--only", "404"},
+		"数据库里已有数据":                   {"seed", "--database", database, "--session", session, "--out", filepath.Join(dir, "out.json")},
+		"--pools 应为 1 到 6990":        {"seed", "--database", "sqlite:" + filepath.Join(dir, "new.db"), "--session", session, "--pools", "0"},
+		"不是 houbu bench seed 写入的":    {"wave", "--database", database, "--file", notOurs},
+		"请先运行 houbu bench seed":      {"join", "--file", filepath.Join(dir, "missing.json")},
+		"不是 houbu bench seed 写出的":    {"poll", "--file", session},
+		"考生不够":                       {"rush", "--file", notOurs},
+		"http://主机:端口":               {"join", "--file", notOurs, "--server", "https://127.0.0.1"},
+		"--connections 应为":           {"join", "--file", notOurs, "--connections", "0"},
+		"--sessions、--rate 和 --idle": {"ssh", "--file", notOurs, "--address", "127.0.0.1:1", "--sessions", "0"},
+		"0 who are ready, of 100":    {"ssh", "--file", notOurs, "--address", "127.0.0.1:1"},
+		"--only 应为":                  {"poll", "--file", notOurs, "--only", "404"},
 	} {
 		if _, err := houbuBench(t, args...); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v: %v, want %q", args, err, want)
