@@ -118,23 +118,31 @@ func atKiosk(deps *screens.Deps) { deps.Masked, deps.Wedge = true, true }
 
 // newMachineWith gives a machine its screens, which set tells where they are.
 func newMachineWith(api *client.Client, chrome tui.Chrome, ascii bool, set ...func(*screens.Deps)) *tui.Machine {
-	keys := tui.NewKeyMap(chrome)
-	if ascii {
-		keys.SpellArrows()
-	}
-	theme := newTheme(ascii)
-	deps := &screens.Deps{
-		API: api, Theme: theme, Keys: &keys, Text: text.Chinese(),
-		Now: time.Now, NewKey: client.NewKey, State: &screens.State{},
-	}
+	deps := newDeps(api, chrome, ascii)
 	for _, set := range set {
 		set(deps)
 	}
 	return tui.New(tui.Options{
-		Factory: screens.Factory(deps), Keys: &keys, Theme: theme, Text: chrome,
-		Reach: func(ctx context.Context) (string, error) {
-			err := api.Reach(ctx)
-			return api.Endpoints()[api.Line()].Name, err
-		},
+		Factory: screens.Factory(deps), Keys: deps.Keys, Theme: deps.Theme, Text: chrome, Reach: reach(api),
 	})
+}
+
+// newDeps is what screens on the local terminal are made from.
+func newDeps(api *client.Client, chrome tui.Chrome, ascii bool) *screens.Deps {
+	keys := tui.NewKeyMap(chrome)
+	if ascii {
+		keys.SpellArrows()
+	}
+	return &screens.Deps{
+		API: api, Theme: newTheme(ascii), Keys: &keys, Text: text.Chinese(),
+		Now: time.Now, NewKey: client.NewKey, State: &screens.State{},
+	}
+}
+
+// reach looks once for the backend, by any line.
+func reach(api *client.Client) func(ctx context.Context) (line string, err error) {
+	return func(ctx context.Context) (string, error) {
+		err := api.Reach(ctx)
+		return api.Endpoints()[api.Line()].Name, err
+	}
 }

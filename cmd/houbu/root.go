@@ -38,7 +38,7 @@ func newRootCmd() *cobra.Command {
 	_ = cmd.Flags().MarkHidden("practice-tick") // the flag exists: it was defined above
 	cmd.PersistentFlags().StringVar(&f.data, "data", "", "练习数据所在的目录，默认为用户数据目录（环境变量 "+envData+"）")
 	cmd.SetFlagErrorFunc(badFlag)
-	cmd.AddCommand(newServeCmd(), newKioskCmd(), newImportCmd(), newMigrateCmd(), newBackupCmd(), newNoticesCmd(),
+	cmd.AddCommand(newServeCmd(), newKioskCmd(), newDeskCmd(), newImportCmd(), newMigrateCmd(), newBackupCmd(), newNoticesCmd(),
 		newPracticeCmd(&f.data), newBenchCmd(), newVersionCmd())
 	return cmd
 }

@@ -24,6 +24,7 @@ type Table struct {
 	Pay       Pay
 	Platform  Platform
 	Slip      Slip
+	Desk      Desk
 }
 
 // Chinese returns the Chinese table, the first language of the product.
@@ -32,7 +33,7 @@ func Chinese() *Table {
 		Common: zhCommon(), Errors: zhErrors(), Login: zhLogin(), Home: zhHome(),
 		Agreement: zhAgreement(), Identity: zhIdentity(), Review: zhReview(),
 		Written: zhWritten(), Info: zhInfo(), Cancel: zhCancel(), Finished: zhFinished(),
-		Oral: zhOral(), Report: zhReport(), Pay: zhPay(), Platform: zhPlatform(), Slip: zhSlip(),
+		Oral: zhOral(), Report: zhReport(), Pay: zhPay(), Platform: zhPlatform(), Slip: zhSlip(), Desk: zhDesk(),
 	}
 }
 

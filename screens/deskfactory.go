@@ -1,0 +1,36 @@
+package screens
+
+import "houbu/tui"
+
+// DeskFactory makes the screen of each step of the support desk that has one of its
+// own. It is what cmd hands to the machine.
+func DeskFactory(deps *Deps) tui.Factory {
+	return func(step tui.Step) tui.Screen {
+		if step == tui.DeskHome {
+			return newDeskHome(deps)
+		}
+		return newDeskLogin(deps)
+	}
+}
+
+// DeskOptions are what a machine needs to be the support desk's: its steps, its
+// screens and the line below the header.
+func DeskOptions(deps *Deps) tui.Options {
+	table, places := tui.DeskTable(), tui.DeskPlaces()
+	return tui.Options{
+		Factory: DeskFactory(deps), Login: tui.DeskLogin, Table: table, Places: places,
+		Progress: tui.Trail(table, places, deps.deskTitle),
+		Keys:     deps.Keys, Theme: deps.Theme, Text: tui.DeskChrome(),
+	}
+}
+
+// deskTitle is the title of a step's screen.
+func (d *Deps) deskTitle(step tui.Step) string {
+	t := d.Text.Desk
+	switch step {
+	case tui.DeskHome:
+		return t.Home.Title
+	default:
+		return t.Login.Title
+	}
+}
