@@ -16,7 +16,6 @@ const (
 	AuditWindows  AuditAction = "windows"  // the registration window was moved
 	AuditImport   AuditAction = "import"   // a roster was imported
 	AuditExport   AuditAction = "export"   // data of candidates left the backend
-	AuditRefresh  AuditAction = "refresh"  // the payment platform was asked again
 	AuditRefund   AuditAction = "refund"   // a payment was marked as refunded
 )
 

@@ -4,7 +4,7 @@ import "time"
 
 // StaffOrderSearch asks for orders. It is a POST for the reason that StaffSearch has.
 type StaffOrderSearch struct {
-	Number    string `json:"number,omitempty" maxLength:"64" doc:"The order's number, or the beginning of it; or its id"`
+	Number    string `json:"number,omitempty" maxLength:"64" doc:"The order's number, or its id"`
 	Candidate string `json:"candidate_id,omitempty" maxLength:"64" doc:"Orders of this candidate"`
 }
 

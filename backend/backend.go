@@ -48,6 +48,7 @@ type Backend struct {
 	db       *store.DB
 	waitlist *waitlist.Service
 	payment  *payment.Service
+	desk     *desk.Service
 	now      func() time.Time
 	log      *slog.Logger
 	handler  http.Handler
@@ -81,11 +82,12 @@ func Open(ctx context.Context, config Config) (*Backend, error) {
 		db: db, waitlist: queue, payment: payment.New(db, config.Exam, queue, nil, config.Now),
 		now: config.Now, log: config.Log, nudged: make(chan struct{}, 1),
 	}
+	b.desk = desk.New(desk.Config{
+		DB: db, Exam: config.Exam, Accounts: accounts, Waitlist: queue, Payment: b.payment, Now: config.Now, Log: config.Log,
+	})
 	b.api = httpapi.New(httpapi.Config{
-		Exam: config.Exam, Accounts: accounts, Waitlist: queue, Payment: b.payment, Staff: staff.New(db, accounts, config.Now),
-		Desk: desk.New(desk.Config{
-			DB: db, Exam: config.Exam, Accounts: accounts, Waitlist: queue, Payment: b.payment, Now: config.Now,
-		}),
+		Exam: config.Exam, Accounts: accounts, Waitlist: queue, Payment: b.payment,
+		Staff: staff.New(db, accounts, config.Now), Desk: b.desk,
 		Now: config.Now, Log: config.Log, Ready: b.ready, PublicURL: config.PublicURL, TrustedProxies: config.TrustedProxies, Limits: config.Limits,
 	})
 	b.handler = b.nudging(b.api)
@@ -112,6 +114,7 @@ func (b *Backend) Handler() http.Handler { return b.handler }
 func (b *Backend) Close() error {
 	b.closing.Do(func() {
 		b.stop()
+		b.desk.Close()
 		b.workers.Wait()
 		b.api.Close()
 		b.closed = b.db.Close()

@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/go-resty/resty/v2"
-
 	"houbu/api"
 )
 
@@ -25,9 +23,9 @@ type answer struct {
 
 // judge tells an answer of the backend from a problem, and both from what
 // something between here and the backend said.
-func judge(o call, response *resty.Response) (answer, *Error) {
-	a := answer{status: response.StatusCode(), etag: response.Header().Get("ETag"), body: response.Body()}
-	media, _, err := mime.ParseMediaType(response.Header().Get("Content-Type"))
+func judge(o call, status int, header http.Header, body []byte) (answer, *Error) {
+	a := answer{status: status, etag: header.Get("ETag"), body: body}
+	media, _, err := mime.ParseMediaType(header.Get("Content-Type"))
 	if err != nil {
 		media = ""
 	}
@@ -36,12 +34,12 @@ func judge(o call, response *resty.Response) (answer, *Error) {
 		return a, nil
 	case a.status == http.StatusNotModified && o.etag != "":
 		return a, nil
-	case response.IsSuccess() && media == "application/json":
+	case status >= 200 && status < 300 && media == "application/json":
 		return a, nil
-	case response.IsError() && media == "application/problem+json":
-		return answer{}, refused(o, a, response.Header())
+	case status >= http.StatusBadRequest && media == "application/problem+json":
+		return answer{}, refused(o, a, header)
 	}
-	return answer{}, strange(o, a.status, response.Header())
+	return answer{}, strange(o, a.status, header)
 }
 
 // refused reads the problem that the backend answered with.

@@ -3,9 +3,11 @@ package client
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/go-resty/resty/v2"
 
@@ -21,10 +23,15 @@ type call struct {
 	kind   api.Kind
 	query  url.Values
 	body   any
+	file   []byte // a body that is no JSON
 	token  string
 	key    string // idempotency key; a call that has one is irreversible
 	etag   string // for If-None-Match
 	most   int    // bytes of an answer, where that is more than usual
+
+	takes time.Duration // limit of one try, where that is more than usual
+	to    io.Writer     // takes the answer, which is a file, as it comes
+	media string        // of that file
 	// turned tells that 503 with Retry-After means that nothing was done or counted,
 	// so that the call may be sent again though it has no key.
 	turned bool
@@ -34,7 +41,9 @@ type call struct {
 func (o call) irreversible() bool { return o.key != "" }
 
 // retryable tells whether sending the call twice does no harm.
-func (o call) retryable() bool { return o.method == http.MethodGet || o.irreversible() }
+func (o call) retryable() bool {
+	return o.method == http.MethodGet && o.to == nil || o.irreversible()
+}
 
 // retryableAfter is retryable for a call that has failed.
 func (o call) retryableAfter(failure *Error) bool {
@@ -58,7 +67,7 @@ func (o call) invalid() *Error {
 func (c *Client) request(ctx context.Context, o call, body []byte) *resty.Request {
 	r := c.resty.R().SetContext(ctx)
 	if o.id != "" {
-		r.SetPathParam("id", o.id).SetPathParam("key", o.id)
+		r.SetPathParam("id", o.id).SetPathParam("key", o.id).SetPathParam("what", o.id)
 	}
 	if o.kind != "" {
 		r.SetQueryParam("kind", string(o.kind))
@@ -69,7 +78,10 @@ func (c *Client) request(ctx context.Context, o call, body []byte) *resty.Reques
 	if o.most > 0 {
 		r.SetResponseBodyLimit(o.most)
 	}
-	if body != nil {
+	switch {
+	case o.file != nil:
+		r.SetHeader("Content-Type", "application/octet-stream").SetBody(o.file)
+	case body != nil:
 		r.SetHeader("Content-Type", "application/json").SetBody(body)
 	}
 	if o.token != "" {
@@ -80,6 +92,9 @@ func (c *Client) request(ctx context.Context, o call, body []byte) *resty.Reques
 	}
 	if o.etag != "" {
 		r.SetHeader("If-None-Match", o.etag)
+	}
+	if o.to != nil {
+		r.SetHeader("Accept", "*/*").SetDoNotParseResponse(true)
 	}
 	return r
 }
@@ -97,14 +112,17 @@ func (c *Client) try(ctx context.Context, base string, o call) (answer, *Error) 
 			return answer{}, refusedHere(o.op, api.CodeBadRequest)
 		}
 	}
-	tryCtx, cancel := context.WithTimeout(ctx, c.timeout)
+	tryCtx, cancel := context.WithTimeout(ctx, max(c.timeout, o.takes))
 	defer cancel()
 	watch, tryCtx := watchWire(tryCtx)
 	response, err := c.request(tryCtx, o, body).Execute(o.method, base+o.path)
 	if err != nil {
 		return answer{}, classify(ctx, o, watch, err)
 	}
-	return judge(o, response)
+	if o.to != nil {
+		return download(ctx, o, watch, response)
+	}
+	return judge(o, response.StatusCode(), response.Header(), response.Body())
 }
 
 // send is try with the token of the session and with retries.

@@ -7,6 +7,8 @@ package desk
 
 import (
 	"context"
+	"log/slog"
+	"sync"
 	"time"
 
 	"houbu/api"
@@ -27,6 +29,12 @@ type Service struct {
 	waitlist *waitlist.Service
 	payment  *payment.Service
 	now      func() time.Time
+	log      *slog.Logger
+
+	running imports
+	work    sync.WaitGroup  // imports under way
+	life    context.Context // of their work: until Close
+	stop    context.CancelFunc
 }
 
 // Config is what a desk works with.
@@ -37,11 +45,25 @@ type Config struct {
 	Waitlist *waitlist.Service
 	Payment  *payment.Service
 	Now      func() time.Time
+	Log      *slog.Logger // nil: no log
 }
 
-// New returns the desk.
+// New returns the desk. Close it after use, and before the database.
 func New(c Config) *Service {
-	return &Service{db: c.DB, exam: c.Exam, accounts: c.Accounts, waitlist: c.Waitlist, payment: c.Payment, now: c.Now}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &Service{
+		db: c.DB, exam: c.Exam, accounts: c.Accounts, waitlist: c.Waitlist, payment: c.Payment, now: c.Now, log: c.Log,
+	}
+	s.life, s.stop = context.WithCancel(context.Background())
+	return s
+}
+
+// Close stops the imports under way, which leave nothing behind, and waits for them.
+func (s *Service) Close() {
+	s.stop()
+	s.work.Wait()
 }
 
 // Caller is who of the staff asks, and the idempotency key of the request (empty

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"houbu/api"
 	"houbu/api/identity"
@@ -33,13 +32,13 @@ func (s *Service) Search(ctx context.Context, want api.StaffSearch) (api.StaffHi
 	if limit == 0 {
 		limit = usualHits
 	}
-	look, err := lookFor(want)
+	looks, err := looksFor(want)
 	if err != nil {
 		return api.StaffHits{}, err
 	}
 	var hits []api.StaffHit
 	err = s.db.Read(ctx, func(tx store.Tx) (err error) {
-		hits, err = look.run(ctx, tx, want.After, limit+1)
+		hits, err = run(ctx, tx, looks, want.After, limit+1)
 		return err
 	})
 	if err != nil {
@@ -52,65 +51,61 @@ func (s *Service) Search(ctx context.Context, want api.StaffSearch) (api.StaffHi
 	return out, nil
 }
 
-// look is a search: conditions on students s and on accounts a, of which one is to
-// be true, with their arguments.
+// look is one search of a student s, or of an account a: a condition, and its
+// arguments.
 type look struct {
-	students []string
-	accounts []string
-	args     []any
+	account bool
+	where   string
+	args    []any
 }
 
-// lookFor makes a search of what was typed.
-func lookFor(want api.StaffSearch) (*look, error) {
+// looksFor makes searches of what was typed.
+func looksFor(want api.StaffSearch) (looks []look, err error) {
 	text := strings.TrimSpace(want.Text)
-	l := &look{}
-	arg := func(value string) string {
-		l.args = append(l.args, value)
-		return "$" + strconv.Itoa(len(l.args))
-	}
 	asks := func(by string) bool { return want.By == by || want.By == "any" }
 	if asks("number") {
-		l.students = append(l.students, "s.document_number = "+arg(identity.NormalizeNumber(text)))
+		looks = append(looks, look{where: "s.document_number = $1", args: []any{identity.NormalizeNumber(text)}})
 	}
 	if asks("student_no") {
-		l.students = append(l.students, "s.student_no = "+arg(text))
+		looks = append(looks, look{where: "s.student_no = $1", args: []any{text}})
 	}
-	if name := identity.NormalizeName(text); asks("name") && utf8.RuneCountInString(name) >= leastName {
-		first := string([]rune(name)[:leastName])
-		l.students = append(l.students, "(substr(s.name, 1, 2) = "+arg(first)+" AND substr(s.name, 1, "+
-			strconv.Itoa(utf8.RuneCountInString(name))+") = "+arg(name)+")")
+	if name := []rune(identity.NormalizeName(text)); asks("name") && len(name) >= leastName {
+		looks = append(looks, look{
+			where: "substr(s.name, 1, 2) = $1 AND substr(s.name, 1, $2) = $3", args: []any{string(name[:leastName]), len(name), string(name)},
+		})
 	}
 	if asks("phone") {
-		l.accounts = append(l.accounts, "a.phone = "+arg(text))
+		looks = append(looks, look{account: true, where: "a.phone = $1", args: []any{text}})
 	}
 	if want.By == "any" {
-		l.accounts = append(l.accounts, "a.login = "+arg(account.NormalizeLogin(text)))
+		looks = append(looks, look{account: true, where: "a.login = $1", args: []any{account.NormalizeLogin(text)}})
 	}
-	if text == "" || len(l.args) == 0 {
+	if text == "" || len(looks) == 0 {
 		return nil, refusal.New(api.CodeBadRequest, "a name is searched for by two characters or more")
 	}
-	return l, nil
+	return looks, nil
 }
 
 const hitColumns = `COALESCE(s.name, ''), COALESCE(s.document_type, ''), COALESCE(s.document_number, ''), COALESCE(s.school, ''),
 	COALESCE(s.campus, ''), COALESCE(s.student_no, ''), COALESCE(a.login, ''), COALESCE(a.phone, '')`
 
-// run returns up to so many hits, in the order of their ids, behind one. Each
-// condition is a search of its own, so that each finds its index.
-func (l *look) run(ctx context.Context, tx store.Tx, after string, limit int) ([]api.StaffHit, error) {
-	var parts []string
-	behind, most := "$"+strconv.Itoa(len(l.args)+1), " LIMIT $"+strconv.Itoa(len(l.args)+2)
-	for _, condition := range l.students {
-		parts = append(parts, "SELECT s.id AS id, "+hitColumns+` FROM students s LEFT JOIN accounts a ON a.student_id = s.id
-			WHERE `+condition+" AND s.id > "+behind+" ORDER BY s.id"+most)
+// query is the search for up to so many hits, in the order of their ids, behind one.
+func (l look) query(after string, limit int) (string, []any) {
+	id, from := "s.id", "students s LEFT JOIN accounts a ON a.student_id = s.id"
+	if l.account {
+		id, from = "COALESCE(s.id, a.id)", "accounts a LEFT JOIN students s ON s.id = a.student_id"
 	}
-	for _, condition := range l.accounts {
-		parts = append(parts, "SELECT COALESCE(s.id, a.id) AS id, "+hitColumns+` FROM accounts a LEFT JOIN students s ON s.id = a.student_id
-			WHERE `+condition+" AND COALESCE(s.id, a.id) > "+behind+" ORDER BY 1"+most)
-	}
+	n := len(l.args)
+	return "SELECT " + id + ", " + hitColumns + " FROM " + from + " WHERE " + l.where + " AND " + id + " > $" + strconv.Itoa(n+1) +
+		" ORDER BY 1 LIMIT $" + strconv.Itoa(n+2), append(slices.Clone(l.args), after, limit)
+}
+
+// run runs each search by itself, so that each finds its index, and merges the hits.
+func run(ctx context.Context, tx store.Tx, looks []look, after string, limit int) ([]api.StaffHit, error) {
 	var hits []api.StaffHit
-	for _, part := range parts {
-		some, err := scanHits(ctx, tx, part, append(slices.Clone(l.args), after, limit)...)
+	for _, l := range looks {
+		query, args := l.query(after, limit)
+		some, err := scanHits(ctx, tx, query, args...)
 		if err != nil {
 			return nil, err
 		}

@@ -46,6 +46,14 @@ func staffBodyOf(id string) any {
 		return api.StaffCancellation{EntryID: "e1", Reason: "other", Text: "病了", Note: note}
 	case "staff-reset-password", "staff-unlock", "staff-unbind":
 		return api.StaffNote{Note: note}
+	case "staff-import":
+		return "a file"
+	case "staff-set-windows":
+		return api.StaffWindows{Note: note}
+	case "staff-orders":
+		return api.StaffOrderSearch{Number: "P1"}
+	case "staff-refund":
+		return api.StaffRefund{Ref: "r1", Note: note}
 	case "staff-set-capacity":
 		return api.StaffCapacity{Capacity: 30, Note: note}
 	}
@@ -55,7 +63,11 @@ func staffBodyOf(id string) any {
 // valid is a request that an operation takes, but for the token.
 func (d described) valid() ask {
 	a := ask{method: strings.ToUpper(d.method), body: bodyOf(d.OperationID)}
-	a.path = strings.NewReplacer("{id}", "id-1", "{key}", key).Replace(d.path)
+	a.path = strings.NewReplacer("{id}", "id-1", "{key}", key, "{what}", "waitlist").Replace(d.path)
+	if d.OperationID == "staff-import" {
+		a.path += "?kind=seats&note=x"
+		a.header = http.Header{"Content-Type": {"application/octet-stream"}}
+	}
 	if d.OperationID == "list-pools" {
 		a.path += "?kind=written"
 	}

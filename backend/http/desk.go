@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"io"
 
 	"houbu/api"
 	"houbu/backend/audit"
@@ -23,6 +24,15 @@ type Desk interface {
 	Board(ctx context.Context) (api.Board, string, error)
 	Queue(ctx context.Context, pool string, points int) (api.Queue, error)
 	SetCapacity(ctx context.Context, who desk.Caller, pool string, want api.StaffCapacity) (api.Receipt, error)
+	Windows(ctx context.Context) (api.Windows, error)
+	SetWindows(ctx context.Context, who desk.Caller, want api.StaffWindows) (api.Receipt, error)
+	Orders(ctx context.Context, want api.StaffOrderSearch) (api.StaffOrders, error)
+	Attention(ctx context.Context) (api.StaffOrders, error)
+	RefreshOrder(ctx context.Context, id string) (api.StaffOrder, error)
+	Refund(ctx context.Context, who desk.Caller, want api.StaffRefund) (api.Receipt, error)
+	Import(ctx context.Context, who desk.Caller, want desk.NewImport) (api.Import, error)
+	GetImport(ctx context.Context, id string) (api.Import, error)
+	Export(ctx context.Context, who desk.Caller, what desk.What, format desk.Format, to io.Writer) error
 }
 
 // deskCaller is who of the staff asks, and from where.

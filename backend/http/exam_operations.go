@@ -20,9 +20,18 @@ func (s *server) examOperations(to huma.API) {
 	handle(s, to, operation{
 		id: "get-exam", method: http.MethodGet, path: api.PathExam, tag: tagExam,
 		summary: "The exam session's settings",
-	}, func(context.Context, account.Identity, *none) (*body[api.Exam], error) {
-		return &body[api.Exam]{s.Exam.Public(s.Now().UTC())}, nil
-	})
+	}, s.examNow)
+}
+
+// examNow is the session as its file has it, with the windows that are in force.
+func (s *server) examNow(ctx context.Context, _ account.Identity, _ *none) (*body[api.Exam], error) {
+	windows, err := s.Waitlist.Windows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := s.Exam.Public(s.Now().UTC())
+	out.OpensAt, out.ClosesAt = windows.OpensAt, windows.ClosesAt
+	return &body[api.Exam]{out}, nil
 }
 
 // health answers at once. From a backend without its database, and from one that

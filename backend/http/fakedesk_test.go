@@ -2,6 +2,7 @@ package httpapi_test
 
 import (
 	"context"
+	"io"
 	"sync"
 	"time"
 
@@ -85,6 +86,53 @@ func (f *fakeDesk) Board(context.Context) (api.Board, string, error) {
 // Queue is empty.
 func (f *fakeDesk) Queue(_ context.Context, pool string, _ int) (api.Queue, error) {
 	return api.Queue{Pool: pool, Now: time.Unix(0, 0).UTC()}, nil
+}
+
+// Windows are long past.
+func (f *fakeDesk) Windows(ctx context.Context) (api.Windows, error) {
+	return (&fakeWaitlist{}).Windows(ctx)
+}
+
+// SetWindows answers.
+func (f *fakeDesk) SetWindows(_ context.Context, who desk.Caller, _ api.StaffWindows) (api.Receipt, error) {
+	return f.receipt("windows", who)
+}
+
+// Orders finds none.
+func (f *fakeDesk) Orders(context.Context, api.StaffOrderSearch) (api.StaffOrders, error) {
+	return api.StaffOrders{}, nil
+}
+
+// Attention finds none.
+func (f *fakeDesk) Attention(context.Context) (api.StaffOrders, error) {
+	return api.StaffOrders{}, nil
+}
+
+// RefreshOrder has an order.
+func (f *fakeDesk) RefreshOrder(_ context.Context, id string) (api.StaffOrder, error) {
+	return api.StaffOrder{Order: api.Order{ID: id, State: api.OrderOpen}}, nil
+}
+
+// Refund answers.
+func (f *fakeDesk) Refund(_ context.Context, who desk.Caller, want api.StaffRefund) (api.Receipt, error) {
+	return f.receipt("refund "+want.Ref, who)
+}
+
+// Import is under way.
+func (f *fakeDesk) Import(_ context.Context, who desk.Caller, want desk.NewImport) (api.Import, error) {
+	_, err := f.receipt("import "+string(want.Kind)+" "+want.Note+" "+string(want.File), who)
+	return api.Import{ID: "i1", Kind: want.Kind, State: api.ImportRunning, StartedAt: time.Unix(0, 0).UTC()}, err
+}
+
+// GetImport is done.
+func (f *fakeDesk) GetImport(_ context.Context, id string) (api.Import, error) {
+	return api.Import{ID: id, Kind: api.RosterSeats, State: api.ImportDone, StartedAt: time.Unix(0, 0).UTC()}, nil
+}
+
+// Export is one line.
+func (f *fakeDesk) Export(_ context.Context, _ desk.Caller, what desk.What, format desk.Format, to io.Writer) error {
+	_, err := io.WriteString(to, string(what)+" "+string(format))
+	return err
 }
 
 // SetCapacity answers.

@@ -82,6 +82,12 @@ func (f *fakeWaitlist) Receipt(_ context.Context, accountID, key string) (api.Re
 	return f.answer("receipt", waitlist.Caller{AccountID: accountID, Key: key})
 }
 
+// Windows are long past.
+func (f *fakeWaitlist) Windows(context.Context) (api.Windows, error) {
+	at := time.Unix(0, 0).UTC()
+	return api.Windows{Now: at, OpensAt: at, ClosesAt: at, FileOpensAt: at, FileClosesAt: at, LastAllocAt: at, PaymentEndsAt: at}, nil
+}
+
 // fakePayment has one order.
 type fakePayment struct {
 	boom   any // the cashier panics with this, half-way through

@@ -20,6 +20,7 @@ type operation struct {
 	tag, summary     string
 	status           int          // of the success; 0 is 200, or 204 without a body
 	keyed            bool         // needs an idempotency key
+	file             bool         // its body is a file
 	step             api.Progress // the steps before this one must be done
 	codes            []api.Code   // that its service refuses with
 }
@@ -68,6 +69,9 @@ func (s *server) humaOperation(op operation) huma.Operation {
 		MaxBodyBytes: maxBody + 1, BodyReadTimeout: -1,
 		Metadata:  map[string]any{metaKeyed: op.keyed},
 		Responses: s.problemResponses(op),
+	}
+	if op.file {
+		out.MaxBodyBytes, out.BodyReadTimeout = maxFile, fileTime
 	}
 	callers := s.callersOf(op.id)
 	if len(callers) == 0 {

@@ -13,7 +13,8 @@ import (
 )
 
 const (
-	maxBody     = 64 << 10 // bytes
+	maxBody     = 64 << 10  // bytes
+	maxFile     = 256 << 20 // bytes of a roster
 	bodyTimeout = 10 * time.Second
 	cashierPath = "/cashier/"
 )
@@ -36,6 +37,11 @@ func (s *server) protect(next http.Handler) http.Handler {
 			return
 		}
 		headers.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		if r.URL.Path == api.PathStaffImports { // large, and read only for who may send it
+			r.Body = http.MaxBytesReader(w, r.Body, maxFile)
+			next.ServeHTTP(w, r)
+			return
+		}
 		if p, ok := s.readBody(w, r); !ok {
 			writeProblem(w, p)
 			return

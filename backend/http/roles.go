@@ -59,7 +59,16 @@ func roles() map[string][]callerKind {
 		"staff-audit":          staff,
 		"staff-board":          staff,
 		"staff-queue":          staff,
+		"staff-windows":        staff,
+		"staff-orders":         staff,
+		"staff-attention":      staff,
+		"staff-refresh-order":  staff,
 		"staff-set-capacity":   managers,
+		"staff-set-windows":    managers,
+		"staff-refund":         managers,
+		"staff-import":         managers,
+		"staff-get-import":     managers,
+		"staff-export":         managers,
 	}
 }
 

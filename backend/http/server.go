@@ -39,6 +39,7 @@ type Waitlist interface {
 	Cancel(ctx context.Context, who waitlist.Caller, entryID string, why api.Cancellation) (api.Receipt, error)
 	ChooseReport(ctx context.Context, who waitlist.Caller, registrationID string, choice api.ReportChoice) (api.Receipt, error)
 	Receipt(ctx context.Context, accountID, key string) (api.Receipt, error)
+	Windows(ctx context.Context) (api.Windows, error)
 }
 
 // Payment is what the handlers ask of *payment.Service.
@@ -120,7 +121,7 @@ func New(config Config) *Handler {
 		_, _ = w.Write(document) // the client is gone if this fails
 	})
 	mux.Handle(cashierPath, s.Payment.Cashier())
-	return &Handler{Handler: s.observe(s.protect(s.admit(s.dispatch(mux)))), refusals: s.refusals}
+	return &Handler{Handler: s.observe(s.protect(s.admit(compress(s.dispatch(mux))))), refusals: s.refusals}
 }
 
 func newServer(config Config) *server {

@@ -18,6 +18,9 @@ func (s *server) staffOperations(to huma.API) {
 	s.staffAccountOperations(to)
 	s.staffTrailOperations(to)
 	s.boardOperations(to)
+	s.windowOperations(to)
+	s.staffPaymentOperations(to)
+	s.fileOperations(to)
 }
 
 func (s *server) staffLoginOperations(to huma.API) {

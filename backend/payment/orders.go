@@ -127,7 +127,8 @@ func (s *Service) own(ctx context.Context, studentID, id string) (*order, error)
 // or nil when there is none.
 func load(ctx context.Context, tx store.Tx, session *exam.Exam, column, value string) (*order, error) {
 	query := `SELECT id, student_id, amount_fen, state, cashier, created_at, pay_by, method, paid_at,
-		(SELECT count(*) FROM payments p WHERE p.order_id = orders.id AND p.refund_due = 1)
+		(SELECT count(*) FROM payments p WHERE p.order_id = orders.id AND p.refund_due = 1
+			AND NOT EXISTS (SELECT 1 FROM refunds f WHERE f.ref = p.ref))
 		FROM orders WHERE ` + column + ` = $1`
 	var out order
 	var created, payBy, refunds int64

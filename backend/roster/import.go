@@ -29,6 +29,9 @@ type Options struct {
 	// when nobody wants to know. It goes back when the database asks for the writing
 	// to be done again.
 	Progress func(done, total int)
+	// Also runs at the end of the transaction that imports, with what it does; nil
+	// when there is nothing more to write. An error undoes the import.
+	Also func(ctx context.Context, tx store.Tx, done Report) error
 	// Now is the clock that birth dates are checked against; nil for time.Now.
 	Now func() time.Time
 }
@@ -143,6 +146,9 @@ func (r *importRun) write(ctx context.Context, db *store.DB, rows int, writeRow 
 		}
 		if len(r.report.Bad) > 0 && !r.opts.SkipBad {
 			return ErrBadRows
+		}
+		if r.opts.Also != nil {
+			return r.opts.Also(ctx, tx, *r.report)
 		}
 		return nil
 	})

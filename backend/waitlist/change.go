@@ -27,7 +27,11 @@ type change struct {
 // change runs fn, then allocates in every pool that fn marked, and writes the
 // notices of it all.
 func (s *Service) change(ctx context.Context, tx store.Tx, fn func(c *change) error) error {
-	c := &change{Service: s, tx: tx, now: s.now().UTC(), marked: map[string][]int64{}}
+	current, err := s.current(ctx, tx)
+	if err != nil {
+		return err
+	}
+	c := &change{Service: current, tx: tx, now: s.now().UTC(), marked: map[string][]int64{}}
 	if err := fn(c); err != nil {
 		return err
 	}

@@ -43,7 +43,7 @@ func (s *Service) InfoUnless(ctx context.Context, studentID string, known func(t
 // infoAndTag reads an Info and remembers its tag under the state that it is of.
 func (s *Service) infoAndTag(ctx context.Context, student string) (info api.Info, tag string, err error) {
 	var state digest
-	err = s.read(ctx, student, func(tx store.Tx, now time.Time) error {
+	err = s.read(ctx, student, func(s *Service, tx store.Tx, now time.Time) error {
 		all, err := s.digests(ctx, tx, []string{student}, now)
 		if err != nil {
 			return err

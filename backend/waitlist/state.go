@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"houbu/backend/batch"
+	"houbu/backend/exam"
 	"houbu/backend/store"
 )
 
@@ -39,6 +40,7 @@ func digestRows(among string) string {
 		UNION ALL SELECT id, 'school', school_code, 0, 0 FROM students WHERE id IN ` + among + `
 		UNION ALL SELECT student_id, 'staff', '', max(no), 0 FROM audit WHERE student_id <> '' AND student_id IN ` + among + ` GROUP BY student_id
 		UNION ALL SELECT '', 'pools', value, 0, 0 FROM meta WHERE name = '` + rosterVersion + `'
+		UNION ALL SELECT '', 'window', '', COALESCE(opens_at, 0), COALESCE(closes_at, 0) FROM windows WHERE name = '` + registration + `'
 		UNION ALL SELECT '', 'due', '', COALESCE(min(pay_by), 0), 0 FROM registrations WHERE state = 'held'`
 }
 
@@ -52,7 +54,7 @@ type digests struct {
 // has been settled.
 func (s *Service) digests(ctx context.Context, tx store.Tx, students []string, now time.Time) (digests, error) {
 	all := digests{of: make(map[string]digest, len(students))}
-	roster := ""
+	roster, window := "", override{}
 	facts := make(map[string][]string, len(students))
 	_, err := collect(ctx, tx, "sum up the state of students", func(rows *sql.Rows) (bool, error) {
 		var student, id, state string
@@ -63,6 +65,8 @@ func (s *Service) digests(ctx context.Context, tx store.Tx, students []string, n
 			facts[student] = append(facts[student], id+" "+state+" "+strconv.FormatInt(n, 10)+" "+strconv.FormatInt(m, 10))
 		case id == "due":
 			all.next = n
+		case id == "window":
+			window = override{opens: n, closes: m}
 		default:
 			roster = state
 		}
@@ -71,22 +75,23 @@ func (s *Service) digests(ctx context.Context, tx store.Tx, students []string, n
 	if err != nil {
 		return all, err
 	}
+	phase := phaseOf(window.in(s.exam), now)
 	for _, student := range students {
 		slices.Sort(facts[student])
-		all.of[student] = sha256.Sum256([]byte(s.phase(now) + roster + "\n" + strings.Join(facts[student], "\n")))
+		all.of[student] = sha256.Sum256([]byte(phase + roster + "\n" + strings.Join(facts[student], "\n")))
 	}
 	return all, nil
 }
 
-// phase says which windows of the session have begun and ended.
-func (s *Service) phase(now time.Time) string {
+// phaseOf says which windows of a session have begun and ended.
+func phaseOf(session *exam.Exam, now time.Time) string {
 	phase := []byte{'-', '-', '-', '-', '-'}
-	for i, at := range []time.Time{s.exam.OpensAt, s.exam.ClosesAt, s.exam.LastAllocAt, s.exam.PaymentEndsAt} {
+	for i, at := range []time.Time{session.OpensAt, session.ClosesAt, session.LastAllocAt, session.PaymentEndsAt} {
 		if !now.Before(at) {
 			phase[i] = '+'
 		}
 	}
-	if s.exam.MayAllocate(now) {
+	if session.MayAllocate(now) {
 		phase[4] = '+'
 	}
 	return string(phase)

@@ -31,13 +31,20 @@ func (s *Service) settleFor(ctx context.Context, students []string, now time.Tim
 	return err
 }
 
-// read runs fn on one snapshot after settling what concerns a student.
-func (s *Service) read(ctx context.Context, student string, fn func(tx store.Tx, now time.Time) error) error {
+// read runs fn on one snapshot after settling what concerns a student. fn goes by the
+// windows that are in force.
+func (s *Service) read(ctx context.Context, student string, fn func(s *Service, tx store.Tx, now time.Time) error) error {
 	now := s.now()
 	if err := s.settleFor(ctx, []string{student}, now); err != nil {
 		return err
 	}
-	return s.db.Read(ctx, func(tx store.Tx) error { return fn(tx, now) })
+	return s.db.Read(ctx, func(tx store.Tx) error {
+		current, err := s.current(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return fn(current, tx, now)
+	})
 }
 
 // Pools lists the pools of a kind that a student can choose from: those of the
@@ -49,6 +56,10 @@ func (s *Service) Pools(ctx context.Context, studentID string, kind api.Kind) (a
 		return out, fmt.Errorf("settle the pools: %w", err)
 	}
 	err := s.db.Read(ctx, func(tx store.Tx) error {
+		s, err := s.current(ctx, tx)
+		if err != nil {
+			return err
+		}
 		all, err := standings(ctx, tx, []string{studentID})
 		if err != nil {
 			return err
@@ -99,7 +110,7 @@ func scanPool(rows *sql.Rows) (api.Pool, error) {
 // the roster that were released, newest first, each with its whole history.
 func (s *Service) Finished(ctx context.Context, studentID string) (api.Finished, error) {
 	out := api.Finished{Entries: []api.Entry{}}
-	err := s.read(ctx, studentID, func(tx store.Tx, _ time.Time) error {
+	err := s.read(ctx, studentID, func(s *Service, tx store.Tx, _ time.Time) error {
 		entries, err := collect(ctx, tx, "list the finished entries", scanEntry,
 			fromEntries+"WHERE e.student_id = $1 AND NOT e."+inQueue+" ORDER BY e.changed_at DESC, e.id DESC", studentID)
 		if err != nil {

@@ -6,6 +6,7 @@ package contract
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -103,8 +104,13 @@ func (c *Checker) check(e exchange) {
 	if unrouted(e.status) {
 		return
 	}
+	body, err := e.plain()
+	if err != nil {
+		c.t.Errorf("%s %s → %d: the reply cannot be unpacked: %v", e.request.Method, e.request.URL.Path, e.status, err)
+		return
+	}
 	response := &http.Response{
-		StatusCode: e.status, Header: e.header, Body: io.NopCloser(bytes.NewReader(e.responseBody)), Request: e.request,
+		StatusCode: e.status, Header: e.header, Body: io.NopCloser(bytes.NewReader(body)), Request: e.request,
 	}
 	if ok, errs := c.v.ValidateHttpResponse(e.copyRequest(), response); !ok {
 		c.t.Errorf("%s %s → %d: the reply does not match api/openapi.yaml:%s", e.request.Method, e.request.URL.Path, e.status, list(errs))
@@ -124,6 +130,18 @@ func (c *Checker) asked(e exchange) {
 	if ok, errs := c.v.ValidateHttpRequestSync(e.copyRequest()); !ok {
 		c.t.Errorf("%s %s: the request does not match api/openapi.yaml:%s", e.request.Method, e.request.URL.Path, list(errs))
 	}
+}
+
+// plain is the reply's body, unpacked.
+func (e exchange) plain() ([]byte, error) {
+	if e.header.Get("Content-Encoding") != "gzip" {
+		return e.responseBody, nil
+	}
+	unpacked, err := gzip.NewReader(bytes.NewReader(e.responseBody))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(unpacked)
 }
 
 func (e exchange) copyRequest() *http.Request {

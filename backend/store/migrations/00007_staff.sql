@@ -66,10 +66,12 @@ CREATE INDEX IF NOT EXISTS students_name ON students (substr(name, 1, 2));
 CREATE INDEX IF NOT EXISTS students_no ON students (student_no);
 CREATE INDEX IF NOT EXISTS accounts_phone ON accounts (phone);
 CREATE INDEX IF NOT EXISTS orders_student ON orders (student_id);
+CREATE INDEX IF NOT EXISTS orders_number ON orders (substr(id, 1, 13)); -- the part that is in an order's number
 CREATE INDEX IF NOT EXISTS payments_refund ON payments (refund_due) WHERE refund_due = 1;
 
 -- +goose Down
 DROP INDEX payments_refund;
+DROP INDEX orders_number;
 DROP INDEX orders_student;
 DROP INDEX accounts_phone;
 DROP INDEX students_no;
