@@ -46,6 +46,7 @@ type Backend interface {
 type Deps struct {
 	API    Backend
 	Desk   DeskBackend // at the support desk only
+	Files  Files       // there, too
 	Theme  *tui.Theme
 	Keys   *tui.KeyMap
 	Text   *text.Table

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"io"
 
 	"houbu/api"
 	"houbu/client"
@@ -26,6 +27,10 @@ type DeskBackend interface {
 	StaffQueue(ctx context.Context, pool string, points int) (api.Queue, error)
 	StaffSetCapacity(ctx context.Context, key, pool string, capacity api.StaffCapacity) (api.Receipt, error)
 
+	StaffImport(ctx context.Context, kind api.RosterKind, skipBad bool, note string, file []byte) (api.Import, error)
+	StaffGetImport(ctx context.Context, id string) (api.Import, error)
+	StaffExport(ctx context.Context, what, format string, to io.Writer) error
+
 	StaffAudit(ctx context.Context, filter client.AuditFilter) (api.Audit, error)
 	StaffOutcome(ctx context.Context, key string, again func(context.Context) (api.Receipt, error)) (api.Receipt, error)
 }
@@ -33,7 +38,8 @@ type DeskBackend interface {
 // DeskState is what one screen of the desk leaves for the next. It is forgotten at
 // the login.
 type DeskState struct {
-	ID string // of the candidate who is looked at
+	board boardKept
+	ID    string // of the candidate who is looked at
 }
 
 // manages tells whether who is logged in may do what is a manager's.

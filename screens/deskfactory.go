@@ -6,8 +6,18 @@ import "houbu/tui"
 // own. It is what cmd hands to the machine.
 func DeskFactory(deps *Deps) tui.Factory {
 	return func(step tui.Step) tui.Screen {
-		if step == tui.DeskHome {
+		switch step {
+		case tui.DeskHome:
 			return newDeskHome(deps)
+		case tui.DeskBoard:
+			return newBoard(deps)
+		case tui.DeskPool, tui.DeskPoolAsk:
+			return newBoardPool(deps)
+		case tui.DeskImport, tui.DeskImportAsk:
+			return newDeskImport(deps)
+		case tui.DeskExport:
+			return newDeskExport(deps)
+		default:
 		}
 		return newDeskLogin(deps)
 	}
@@ -30,6 +40,14 @@ func (d *Deps) deskTitle(step tui.Step) string {
 	switch step {
 	case tui.DeskHome:
 		return t.Home.Title
+	case tui.DeskBoard:
+		return t.Board.Title
+	case tui.DeskPool:
+		return t.Board.PoolTitle
+	case tui.DeskImport:
+		return t.Files.ImportTitle
+	case tui.DeskExport:
+		return t.Files.ExportTitle
 	default:
 		return t.Login.Title
 	}

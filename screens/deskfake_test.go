@@ -9,6 +9,8 @@ import (
 
 // fakeDesk is a DeskBackend of functions. A nil one answers errNotExpected.
 type fakeDesk struct {
+	fakeRosters
+
 	login       func(login, password string) (api.Staff, error)
 	logout      func() error
 	me          func() (api.Staff, error)

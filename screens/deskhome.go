@@ -53,6 +53,9 @@ func newDeskHome(deps *Deps) *deskHome {
 func (s *deskHome) places() []deskPlace {
 	return []deskPlace{
 		{"find", s.text.Find, tui.WantFind, false},
+		{"board", s.text.Board, tui.WantBoard, false},
+		{"import", s.text.Import, tui.WantImport, true},
+		{"export", s.text.Export, tui.WantExport, true},
 	}
 }
 

@@ -15,12 +15,17 @@ const (
 	DeskAccount                      // password, unlock or unbind
 	DeskAccountAsk                   // overlay on DeskAccount
 	DeskBoard                        // every pool with its numbers
+	DeskPool                         // a pool of the board, its queue over time
+	DeskPoolAsk                      // overlay on DeskPool
 	DeskPayments                     // orders
 	DeskRefund                       // a payment is marked as given back
 	DeskRefundAsk                    // overlay on DeskRefund
 	DeskAudit                        // the audit trail
 	DeskWindows                      // the registration window
 	DeskWindowsAsk                   // overlay on DeskWindows
+	DeskImport                       // a roster is imported
+	DeskImportAsk                    // overlay on DeskImport
+	DeskExport                       // data are written to a file
 )
 
 // The events of the support desk. LoggedIn, Confirmed, Declined, Chosen, Submitted,
@@ -36,6 +41,9 @@ const (
 	WantRefund                      // a payment is to be marked as given back
 	WantAudit                       // 审计记录
 	WantWindows                     // 报名时间
+	WantPool                        // a pool of the board
+	WantImport                      // 导入名单
+	WantExport                      // 导出数据
 )
 
 // firstDesk is the first step, and the first event, of the desk.
@@ -45,7 +53,7 @@ const firstDesk = 101
 func deskEventName(e Event) (string, bool) {
 	names := [...]string{
 		"WantFind", "Found", "WantDeskJoin", "WantLeave", "WantAccount", "WantBoard", "WantPayments", "WantRefund", "WantAudit",
-		"WantWindows",
+		"WantWindows", "WantPool", "WantImport", "WantExport",
 	}
 	if e < firstDesk || int(e-firstDesk) >= len(names) {
 		return "", false

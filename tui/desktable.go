@@ -15,12 +15,17 @@ func DeskPlaces() []Place {
 		{Step: DeskAccount, Name: "desk account"},
 		{Step: DeskAccountAsk, Name: "desk account confirmation", Over: DeskAccount},
 		{Step: DeskBoard, Name: "desk board"},
+		{Step: DeskPool, Name: "desk pool"},
+		{Step: DeskPoolAsk, Name: "desk pool confirmation", Over: DeskPool},
 		{Step: DeskPayments, Name: "desk payments"},
 		{Step: DeskRefund, Name: "desk refund"},
 		{Step: DeskRefundAsk, Name: "desk refund confirmation", Over: DeskRefund},
 		{Step: DeskAudit, Name: "desk audit"},
 		{Step: DeskWindows, Name: "desk windows"},
 		{Step: DeskWindowsAsk, Name: "desk windows confirmation", Over: DeskWindows},
+		{Step: DeskImport, Name: "desk import"},
+		{Step: DeskImportAsk, Name: "desk import confirmation", Over: DeskImport},
+		{Step: DeskExport, Name: "desk export"},
 	}
 }
 
@@ -36,6 +41,8 @@ func DeskTable() []Transition {
 		{DeskHome, WantPayments, DeskPayments},
 		{DeskHome, WantAudit, DeskAudit},
 		{DeskHome, WantWindows, DeskWindows},
+		{DeskHome, WantImport, DeskImport},
+		{DeskHome, WantExport, DeskExport},
 
 		{DeskFind, Found, DeskPerson},
 		{DeskFind, Back, DeskHome},
@@ -65,7 +72,13 @@ func DeskTable() []Transition {
 		{DeskAccount, Submitted, DeskPerson},
 		{DeskAccount, Back, DeskPerson},
 
+		{DeskBoard, WantPool, DeskPool},
 		{DeskBoard, Back, DeskHome},
+
+		{DeskPool, Chosen, DeskPoolAsk},
+		{DeskPoolAsk, Confirmed, DeskPool},
+		{DeskPoolAsk, Declined, DeskPool},
+		{DeskPool, Back, DeskBoard},
 
 		{DeskPayments, WantRefund, DeskRefund},
 		{DeskPayments, Back, DeskHome},
@@ -82,5 +95,12 @@ func DeskTable() []Transition {
 		{DeskWindowsAsk, Confirmed, DeskWindows},
 		{DeskWindowsAsk, Declined, DeskWindows},
 		{DeskWindows, Back, DeskHome},
+
+		{DeskImport, Chosen, DeskImportAsk},
+		{DeskImportAsk, Confirmed, DeskImport},
+		{DeskImportAsk, Declined, DeskImport},
+		{DeskImport, Back, DeskHome},
+
+		{DeskExport, Back, DeskHome},
 	}
 }

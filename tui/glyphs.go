@@ -22,8 +22,7 @@ type Glyphs struct {
 	Bullet                string
 	BarPaid, BarHeld      string // parts of a bar: full, half, nothing
 	BarFree               string
-	// Dots tells whether braille patterns can be drawn, one to a cell.
-	Dots bool
+	Dots                  string // a full cell of a chart: a braille pattern, or its plain form
 }
 
 // NewGlyphs chooses the glyphs; with ascii all of them are ASCII.
@@ -50,7 +49,7 @@ func NewGlyphs(ascii bool) Glyphs {
 		ButtonLeft: "[ ", ButtonEnd: " ]",
 		Bullet:  pick("·", "-"),
 		BarPaid: pick("█", "#"), BarHeld: pick("▒", "+"), BarFree: pick("·", "."),
-		Dots: pick("⣿", "") != "",
+		Dots: pick("⣿", ":"),
 	}
 }
 

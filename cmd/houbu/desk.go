@@ -57,7 +57,7 @@ func runDesk(ctx context.Context, f deskFlags) error {
 	defer api.Close()
 	defer leaveDesk(ctx, api)
 	deps := newDeps(api, tui.DeskChrome(), f.ascii)
-	deps.Desk = api
+	deps.Desk, deps.Files = api, newDeskFiles()
 	options := screens.DeskOptions(deps)
 	options.Reach = reach(api)
 	return endOf(tui.Run(ctx, tui.New(options), tui.RunOptions{}))

@@ -8,12 +8,14 @@ type Desk struct {
 	Roles map[api.Role]string
 	Login Login
 	Home  DeskHome
+	Board Board
+	Files DeskFiles
 }
 
 func zhDesk() Desk {
 	return Desk{
 		Roles: map[api.Role]string{api.RoleHelper: "客服", api.RoleManager: "主管"},
-		Login: zhDeskLogin(), Home: zhDeskHome(),
+		Login: zhDeskLogin(), Home: zhDeskHome(), Board: zhBoard(), Files: zhDeskFiles(),
 	}
 }
 

@@ -5,7 +5,8 @@ type DeskHome struct {
 	Title, Help          string
 	Staff, Role          string
 	Open, NotYet, Closed string // whether registration is open
-	Find                 string // buttons
+	Find, Board          string // buttons
+	Import, Export       string
 	LoggingOut           string
 }
 
@@ -17,7 +18,7 @@ func zhDeskHome() DeskHome {
 			"离开前请按“退出登录”。",
 		Staff: "账号", Role: "角色",
 		Open: "报名进行中", NotYet: "报名还没有开始", Closed: "报名已结束",
-		Find:       "查找考生",
+		Find: "查找考生", Board: "看板", Import: "导入名单", Export: "导出数据",
 		LoggingOut: "正在退出登录",
 	}
 }

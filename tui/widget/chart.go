@@ -7,6 +7,9 @@ import (
 	"houbu/tui"
 )
 
+// plainDots is a full cell where braille patterns cannot be drawn.
+const plainDots = ":"
+
 // leastChart is the least height of a chart: a line above the axis and the labels.
 const leastChart = 4
 
@@ -32,10 +35,10 @@ func (c *Chart) SetValues(values []int, from, to string) {
 // SetHeight gives the height in lines, all included.
 func (c *Chart) SetHeight(height int) { c.height = max(height, leastChart) }
 
-// View draws the area, the axes and their labels.
+// View draws the area, the axes and their labels; nothing of no values.
 func (c *Chart) View() tui.View {
 	if len(c.values) == 0 {
-		return tui.View{Body: strings.Join(hang(" ", 1, c.kit.Theme.Muted, c.kit.Texts.Empty, c.width), "\n")}
+		return tui.View{}
 	}
 	theme := c.kit.Theme
 	most := 1
@@ -64,7 +67,7 @@ func (c *Chart) View() tui.View {
 func (c *Chart) row(row, rows, width, most int) string {
 	var b strings.Builder
 	for x := range width {
-		if c.kit.Theme.Glyphs.Dots {
+		if c.kit.Theme.Glyphs.Dots != plainDots {
 			b.WriteRune(dots(c.level(2*x, 2*width, 4*rows, most)-4*(rows-1-row), c.level(2*x+1, 2*width, 4*rows, most)-4*(rows-1-row)))
 		} else {
 			b.WriteByte(plain(c.level(x, width, 2*rows, most) - 2*(rows-1-row)))

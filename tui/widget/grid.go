@@ -42,6 +42,7 @@ type Grid struct {
 	sorted  int // the column by which the rows are sorted, -1 for none
 	down    bool
 	win     window
+	top     int // of the window, where the last key or row left it
 	height  int
 }
 
@@ -77,11 +78,13 @@ func (g *Grid) At() int {
 func (g *Grid) SetAt(i int) {
 	g.at = max(0, min(i, g.count-1))
 	g.follow()
+	g.top = g.win.top
 }
 
 // SetHeight gives the greatest height in lines, all included; 0 is no limit.
 func (g *Grid) SetHeight(height int) {
 	g.height = height
+	g.win.top = g.top // to come back to it with the size
 	g.follow()
 }
 

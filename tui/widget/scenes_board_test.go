@@ -35,7 +35,6 @@ func boardScenes() []scene {
 			c.SetHeight(1)
 			return c
 		}},
-		{"chart-empty", false, func(_ *testing.T, kit Kit) Element { return NewChart(kit) }},
 	}
 }
 
