@@ -45,6 +45,8 @@ type Backend interface {
 // Deps is what every screen is built from.
 type Deps struct {
 	API    Backend
+	Desk   DeskBackend // at the support desk only
+	Files  Files       // there, too
 	Theme  *tui.Theme
 	Keys   *tui.KeyMap
 	Text   *text.Table
@@ -84,6 +86,9 @@ type State struct {
 	ToPay        []api.Registration // what an order is asked for
 	Order        api.Order
 	Skew         time.Duration // the backend's clock minus ours
+
+	Staff api.Staff // who is logged in at the support desk
+	Desk  DeskState // what was selected there
 }
 
 // after sends a message when a time has passed.

@@ -78,7 +78,7 @@ func (s *home) read() tea.Cmd {
 			return entry{}, err
 		}
 		exam, err := backend.Exam(ctx)
-		return entry{candidate, exam}, err
+		return entry{candidate: candidate, exam: exam}, err
 	})
 }
 

@@ -29,6 +29,7 @@ const (
 type login struct {
 	page
 	text text.Login
+	door door
 
 	lines    *widget.Choice
 	account  *widget.Field
@@ -48,13 +49,38 @@ type login struct {
 
 // entry is what a login brings.
 type entry struct {
-	candidate api.Candidate
+	candidate api.Candidate // or who of the staff it is
+	staff     api.Staff
 	exam      api.Exam
 }
 
+// door is whose login it is.
+type door struct {
+	step  tui.Step
+	text  text.Login
+	enter func(ctx context.Context, account, password string) (entry, error)
+	goOn  func(entry) tea.Cmd // keeps who it is, and goes on
+	demo  bool                // a practice session's accounts are for it
+}
+
+// newLogin is the candidate's.
 func newLogin(deps *Deps) *login {
-	words := deps.Text.Login
-	s := &login{page: newPage(deps, tui.StepLogin, words.Title, words.Help), text: words}
+	return newLoginAt(deps, door{
+		step: tui.StepLogin, text: deps.Text.Login, demo: true,
+		enter: func(ctx context.Context, account, password string) (entry, error) {
+			candidate, err := deps.API.Login(ctx, account, password)
+			return entry{candidate: candidate}, err
+		},
+		goOn: func(who entry) tea.Cmd {
+			deps.State.Candidate = who.candidate
+			return tea.Sequence(deps.header(), tui.Emit(resume(who.candidate.Next, tui.LoggedIn)))
+		},
+	})
+}
+
+func newLoginAt(deps *Deps, at door) *login {
+	words := at.text
+	s := &login{page: newPage(deps, at.step, words.Title, words.Help), text: words, door: at}
 	s.keeps = true
 	s.probes = make([]probe, len(deps.API.Endpoints()))
 	s.lines = widget.NewChoice(s.kit, s.text.Line, nil, s.pickLine)
@@ -182,15 +208,15 @@ func (s *login) submit() tea.Cmd {
 		return focus
 	}
 	s.buttons.SetBusy(loginSubmit, s.text.Busy)
-	backend := s.deps.API
+	backend, enter := s.deps.API, s.door.enter
 	return tea.Batch(s.begin(s.text.Busy), s.entering.start(s.ctx, s.deps.Now(),
 		func(ctx context.Context) (entry, error) {
-			candidate, err := backend.Login(ctx, account, password)
+			who, err := enter(ctx, account, password)
 			if err != nil {
 				return entry{}, err
 			}
-			exam, err := backend.Exam(ctx)
-			return entry{candidate, exam}, err
+			who.exam, err = backend.Exam(ctx)
+			return who, err
 		}))
 }
 
@@ -212,8 +238,7 @@ func (s *login) entered(got reply[entry]) tea.Cmd {
 		return tea.Batch(s.refused(got.err), s.deps.reached(got.err))
 	}
 	s.deps.setExam(got.value.exam)
-	s.deps.State.Candidate = got.value.candidate
-	return tea.Sequence(s.deps.header(), tui.Emit(resume(got.value.candidate.Next, tui.LoggedIn)))
+	return s.door.goOn(got.value)
 }
 
 // refused says why the login failed, where it belongs.

@@ -165,7 +165,7 @@ func (s *login) gotExam(got reply[api.Exam]) tea.Cmd {
 // showDemo lists the accounts of a practice session below the form. One that is
 // picked is filled in.
 func (s *login) showDemo(practice *api.Practice) {
-	if practice == nil {
+	if practice == nil || !s.door.demo {
 		return
 	}
 	if s.demo == nil {

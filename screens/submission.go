@@ -20,7 +20,10 @@ type submission struct {
 	buttons *widget.Buttons // the row of the button that submits
 	button  string          // its ID
 
-	api     Backend
+	// outcome finds out what became of a request whose reply was lost; the
+	// candidate's Outcome when nil.
+	outcome outcomeFunc
+
 	key     string
 	send    func(ctx context.Context, key string) (api.Receipt, error)
 	sending request[api.Receipt]
@@ -47,7 +50,7 @@ func (s *submission) start(ctx context.Context, deps *Deps, send func(context.Co
 	if s.Busy() {
 		return nil
 	}
-	s.api, s.key, s.send, s.stopped = deps.API, deps.NewKey(), send, false
+	s.key, s.send, s.stopped = deps.NewKey(), send, false
 	key := s.key
 	return s.sending.start(ctx, deps.Now(), func(ctx context.Context) (api.Receipt, error) { return send(ctx, key) })
 }
@@ -86,9 +89,9 @@ type outcome struct {
 func (s *submission) update(ctx context.Context, deps *Deps, msg tea.Msg) (done *outcome, cmd tea.Cmd) {
 	if got, ok := s.sending.take(msg); ok {
 		if lost(got.err) {
-			key, asked := s.key, *s // the command runs elsewhere
+			key, asked, look := s.key, *s, s.lookUp(deps) // the command runs elsewhere
 			settle := s.settles.start(ctx, deps.Now(), func(ctx context.Context) (api.Receipt, error) {
-				return deps.API.Outcome(ctx, key, func(ctx context.Context) (api.Receipt, error) { return asked.again(ctx, key) })
+				return look(ctx, key, func(ctx context.Context) (api.Receipt, error) { return asked.again(ctx, key) })
 			})
 			return nil, tea.Batch(deps.online(!cut(got.err)), settle)
 		}
@@ -98,6 +101,16 @@ func (s *submission) update(ctx context.Context, deps *Deps, msg tea.Msg) (done 
 		return s.ended(got.value, got.err), nil
 	}
 	return nil, nil
+}
+
+// outcomeFunc is client.Outcome, or the like of another login.
+type outcomeFunc func(ctx context.Context, key string, again func(context.Context) (api.Receipt, error)) (api.Receipt, error)
+
+func (s *submission) lookUp(deps *Deps) outcomeFunc {
+	if s.outcome != nil {
+		return s.outcome
+	}
+	return deps.API.Outcome
 }
 
 // lost tells whether an error leaves the outcome unknown.

@@ -23,7 +23,7 @@ func (m *Machine) Frame() View {
 	lines := make([]string, 0, m.layout.screen.Height)
 	lines = append(lines,
 		m.header(width),
-		progress(m.theme, m.options.Text.Stages, m.Step(), width),
+		m.options.Progress(m.theme, m.Step(), width),
 		m.rule(width),
 	)
 	above := len(lines)

@@ -20,6 +20,9 @@ type Glyphs struct {
 	RadioOn, RadioOff     string
 	ButtonLeft, ButtonEnd string
 	Bullet                string
+	BarPaid, BarHeld      string // parts of a bar: full, half, nothing
+	BarFree               string
+	Dots                  string // a full cell of a chart: a braille pattern, or its plain form
 }
 
 // NewGlyphs chooses the glyphs; with ascii all of them are ASCII.
@@ -44,7 +47,9 @@ func NewGlyphs(ascii bool) Glyphs {
 		BoxOn: "[x]", BoxOff: "[ ]",
 		RadioOn: "(x)", RadioOff: "( )",
 		ButtonLeft: "[ ", ButtonEnd: " ]",
-		Bullet: pick("·", "-"),
+		Bullet:  pick("·", "-"),
+		BarPaid: pick("█", "#"), BarHeld: pick("▒", "+"), BarFree: pick("·", "."),
+		Dots: pick("⣿", ":"),
 	}
 }
 

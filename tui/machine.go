@@ -11,12 +11,18 @@ import (
 // Options is what a Machine is made of.
 type Options struct {
 	Factory Factory // makes the screen of a step; required
-	Start   Step    // the first step; StepLogin when zero
+	Start   Step    // the first step; Login when zero
+	Login   Step    // where LoggedOut leads; StepLogin when zero
 	Keys    *KeyMap
 	Theme   *Theme
 	Text    Chrome
-	// Table is the transition table; Table() when nil.
-	Table []Transition
+	// Table is the transition table, and Places are its steps; Table() and Places()
+	// when nil.
+	Table  []Transition
+	Places []Place
+	// Progress draws the line below the header; that of the candidate's stages when
+	// nil.
+	Progress Progress
 	// Ignored is told of an event that has no row in the table. May be nil.
 	Ignored func(at Step, event Event)
 	// Context ends all screens. Run sets its own; Background when nil.
@@ -77,15 +83,7 @@ type notice struct {
 
 // New makes the machine. It shows its first screen when it learns its size.
 func New(options Options) *Machine {
-	if options.Start == 0 {
-		options.Start = StepLogin
-	}
-	if options.Table == nil {
-		options.Table = Table()
-	}
-	if options.Context == nil {
-		options.Context = context.Background()
-	}
+	options = options.orUsual()
 	m := &Machine{
 		options: options,
 		keys:    options.Keys,
@@ -99,12 +97,35 @@ func New(options Options) *Machine {
 		}
 		m.flow[row.From][row.Event] = row.To
 	}
-	for _, place := range Places() {
+	for _, place := range options.Places {
 		if place.Over != 0 {
 			m.over[place.Step] = place.Over
 		}
 	}
 	return m
+}
+
+// orUsual fills in what is not given.
+func (o Options) orUsual() Options {
+	if o.Login == 0 {
+		o.Login = StepLogin
+	}
+	if o.Start == 0 {
+		o.Start = o.Login
+	}
+	if o.Table == nil {
+		o.Table = Table()
+	}
+	if o.Places == nil {
+		o.Places = Places()
+	}
+	if o.Progress == nil {
+		o.Progress = stages(o.Text.Stages)
+	}
+	if o.Context == nil {
+		o.Context = context.Background()
+	}
+	return o
 }
 
 // Init does nothing: the first screen starts when the size is known.

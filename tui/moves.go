@@ -10,7 +10,7 @@ import (
 func (m *Machine) event(from origin, msg EventMsg) tea.Cmd {
 	if msg.Event == LoggedOut {
 		m.takeNotice(msg)
-		return m.show(StepLogin)
+		return m.show(m.options.Login)
 	}
 	to, ok := m.next(from, msg.Event)
 	if !ok {

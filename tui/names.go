@@ -1,10 +1,13 @@
 package tui
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // String is the step's name in the table.
 func (s Step) String() string {
-	for _, place := range Places() {
+	for _, place := range slices.Concat(Places(), DeskPlaces()) {
 		if place.Step == s {
 			return place.Name
 		}
@@ -23,6 +26,9 @@ func (e Event) String() string {
 		Cancelled: "Cancelled", ShowFinished: "ShowFinished", WantOral: "WantOral",
 		WantReport: "WantReport", WantPay: "WantPay", Ordered: "Ordered", Paid: "Paid",
 		Back: "Back", LoggedOut: "LoggedOut",
+	}
+	if name, ok := deskEventName(e); ok {
+		return name
 	}
 	if e < LoggedIn || int(e) >= len(names) {
 		return fmt.Sprintf("event %d", int(e))

@@ -42,7 +42,16 @@ func StageOf(step Step) (stage Stage, at bool) {
 	}
 }
 
-// progress draws the progress line: what is done has a mark before it, where
+// Progress draws the line below the header for the step that one is at, no wider
+// than width.
+type Progress func(theme *Theme, step Step, width int) string
+
+// stages is the progress line of the candidate's process.
+func stages(labels [StageCount]string) Progress {
+	return func(theme *Theme, step Step, width int) string { return progress(theme, labels, step, width) }
+}
+
+// progress draws the stages: what is done has a mark before it, where
 // one is has another, so that neither is told by colour alone.
 func progress(theme *Theme, labels [StageCount]string, step Step, width int) string {
 	now, at := StageOf(step)

@@ -44,7 +44,7 @@ func (m *Machine) dialogKey(d *stacked, msg tea.KeyMsg) tea.Cmd {
 // quit leaves at once where nothing can be lost, or at the second time.
 // Elsewhere it asks, and staying is the default.
 func (m *Machine) quit() tea.Cmd {
-	if m.screen == nil || m.step == StepLogin || m.quitting() {
+	if m.screen == nil || m.step == m.options.Login || m.quitting() {
 		return tea.Quit
 	}
 	text := m.options.Text

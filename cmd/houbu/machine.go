@@ -31,23 +31,31 @@ type reacher interface {
 
 // newMachineWith gives a machine its screens, which set tells where they are.
 func newMachineWith(api reacher, chrome tui.Chrome, look look, set ...func(*screens.Deps)) *tui.Machine {
-	keys := tui.NewKeyMap(chrome)
-	if look.ascii {
-		keys.SpellArrows()
-	}
-	theme := look.theme()
-	deps := &screens.Deps{
-		API: api, Theme: theme, Keys: &keys, Text: text.Chinese(),
-		Now: time.Now, NewKey: client.NewKey, State: &screens.State{},
-	}
+	deps := newDeps(api, chrome, look)
 	for _, set := range set {
 		set(deps)
 	}
 	return tui.New(tui.Options{
-		Factory: screens.Factory(deps), Keys: &keys, Theme: theme, Text: chrome,
-		Reach: func(ctx context.Context) (string, error) {
-			err := api.Reach(ctx)
-			return api.Endpoints()[api.Line()].Name, err
-		},
+		Factory: screens.Factory(deps), Keys: deps.Keys, Theme: deps.Theme, Text: chrome, Reach: reach(api),
 	})
+}
+
+// newDeps is what the screens on one terminal are made from.
+func newDeps(api screens.Backend, chrome tui.Chrome, look look) *screens.Deps {
+	keys := tui.NewKeyMap(chrome)
+	if look.ascii {
+		keys.SpellArrows()
+	}
+	return &screens.Deps{
+		API: api, Theme: look.theme(), Keys: &keys, Text: text.Chinese(),
+		Now: time.Now, NewKey: client.NewKey, State: &screens.State{},
+	}
+}
+
+// reach looks once for the backend, by any line.
+func reach(api reacher) func(ctx context.Context) (line string, err error) {
+	return func(ctx context.Context) (string, error) {
+		err := api.Reach(ctx)
+		return api.Endpoints()[api.Line()].Name, err
+	}
 }

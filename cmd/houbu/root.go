@@ -40,7 +40,7 @@ func newRootCmd(o outside) *cobra.Command {
 	cmd.SetFlagErrorFunc(badFlag)
 	cmd.AddCommand(newLoginCmd(o, &f.data), newLogoutCmd(o, &f.data), newStatusCmd(o, &f.data), newJoinCmd(o, &f.data),
 		newCancelCmd(o, &f.data), newHistoryCmd(o, &f.data), newPayCmd(o, &f.data))
-	cmd.AddCommand(newServeCmd(), newKioskCmd(), newSSHCmd(), newImportCmd(), newMigrateCmd(), newBackupCmd(), newNoticesCmd(), newStaffCmd(),
+	cmd.AddCommand(newServeCmd(), newKioskCmd(), newSSHCmd(), newDeskCmd(), newImportCmd(), newMigrateCmd(), newBackupCmd(), newNoticesCmd(), newStaffCmd(),
 		newPracticeCmd(&f.data), newBenchCmd(), newVersionCmd())
 	return cmd
 }

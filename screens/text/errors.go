@@ -73,5 +73,7 @@ func zhCodes() map[api.Code]string {
 		api.CodePaymentClosed:     "支付时间已过",
 		api.CodeKeyMissing:        "请求不完整，请重试",
 		api.CodeKeyReused:         "请求与之前的不一致，请返回后重新提交",
+		api.CodeForbidden:         "没有权限，需要主管账号",
+		api.CodeNothingToDo:       "没有需要处理的，请刷新后再看",
 	}
 }

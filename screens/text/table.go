@@ -25,6 +25,7 @@ type Table struct {
 	Platform  Platform
 	Slip      Slip
 	Script    Script
+	Desk      Desk
 }
 
 // Chinese returns the Chinese table, the first language of the product.
@@ -34,7 +35,7 @@ func Chinese() *Table {
 		Agreement: zhAgreement(), Identity: zhIdentity(), Review: zhReview(),
 		Written: zhWritten(), Info: zhInfo(), Cancel: zhCancel(), Finished: zhFinished(),
 		Oral: zhOral(), Report: zhReport(), Pay: zhPay(), Platform: zhPlatform(), Slip: zhSlip(),
-		Script: zhScript(),
+		Script: zhScript(), Desk: zhDesk(),
 	}
 }
 

@@ -120,7 +120,7 @@ func (f *Form) first() int {
 func (f *Form) page(msg tea.Msg) bool {
 	if f.at >= 0 {
 		switch f.elements[f.at].(type) {
-		case *Scroll, *Table:
+		case *Scroll, *Table, *Grid:
 			return false
 		}
 	}

@@ -26,7 +26,7 @@ func ambiguousWide() bool { return ansi.StringWidth("…") == 2 }
 func TestGolden(t *testing.T) {
 	t.Parallel()
 	goldentest.Check(t)
-	for _, sc := range slices.Concat(scenes(), moreScenes(), cardScenes()) {
+	for _, sc := range slices.Concat(scenes(), moreScenes(), cardScenes(), boardScenes()) {
 		for _, width := range []int{56, 76, 116} {
 			t.Run(fmt.Sprintf("%s/%d", sc.name, width), func(t *testing.T) {
 				t.Parallel()

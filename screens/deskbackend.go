@@ -1,0 +1,46 @@
+package screens
+
+import (
+	"context"
+	"io"
+
+	"houbu/api"
+	"houbu/client"
+)
+
+// DeskBackend is what the screens of the support desk ask of the client, beside the
+// lines and the exam session, which are Backend's. *client.Client implements it.
+type DeskBackend interface {
+	StaffLogin(ctx context.Context, login, password string) (api.Staff, error)
+	StaffLogout(ctx context.Context) error
+	StaffMe(ctx context.Context) (api.Staff, error)
+
+	StaffSearch(ctx context.Context, search api.StaffSearch) (api.StaffHits, error)
+	StaffCandidate(ctx context.Context, id string) (api.StaffCandidate, error)
+	StaffJoin(ctx context.Context, key, id string, join api.StaffJoin) (api.Receipt, error)
+	StaffCancel(ctx context.Context, key, id string, cancellation api.StaffCancellation) (api.Receipt, error)
+	StaffResetPassword(ctx context.Context, key, id, note string) (api.StaffPassword, error)
+	StaffUnlock(ctx context.Context, key, id, note string) (api.Receipt, error)
+	StaffUnbind(ctx context.Context, key, id, note string) (api.Receipt, error)
+
+	StaffBoard(ctx context.Context, etag string) (board api.Board, newETag string, changed bool, err error)
+	StaffQueue(ctx context.Context, pool string, points int) (api.Queue, error)
+	StaffSetCapacity(ctx context.Context, key, pool string, capacity api.StaffCapacity) (api.Receipt, error)
+
+	StaffImport(ctx context.Context, kind api.RosterKind, skipBad bool, note string, file []byte) (api.Import, error)
+	StaffGetImport(ctx context.Context, id string) (api.Import, error)
+	StaffExport(ctx context.Context, what, format string, to io.Writer) error
+
+	StaffAudit(ctx context.Context, filter client.AuditFilter) (api.Audit, error)
+	StaffOutcome(ctx context.Context, key string, again func(context.Context) (api.Receipt, error)) (api.Receipt, error)
+}
+
+// DeskState is what one screen of the desk leaves for the next. It is forgotten at
+// the login.
+type DeskState struct {
+	board boardKept
+	ID    string // of the candidate who is looked at
+}
+
+// manages tells whether who is logged in may do what is a manager's.
+func (d *Deps) manages() bool { return d.State.Staff.Role == api.RoleManager }

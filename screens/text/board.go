@@ -1,0 +1,76 @@
+package text
+
+// Board is what the board of the support desk and its pools say.
+type Board struct {
+	Title, Help         string
+	PoolTitle, PoolHelp string
+
+	Filter, FilterHint string
+	SumFormat          string // pools, capacity, paid, held, waiting
+	Loading            string
+	None               string // no pool has all the words of the filter
+
+	School, Campus, Subject  string // titles of the columns
+	Waiting, Capacity        string
+	Held, Paid, Expiry, Free string
+	Taken                    string // title of the bar
+	Sort, SortFormat         string // the keys that sort, and the column by which it is sorted now
+
+	Reading    string // the queue of a pool
+	Nobody     string // nobody ever waited
+	ChartTitle string
+	TimeFormat string // Go layout, short
+
+	New, Note               string // fields
+	NewWrong, NewSame       string
+	NoteMissing             string
+	Change, Changing        string
+	AskTitle                string
+	RaiseFormat, LowerFmt   string // pool, from, to
+	BelowFormat             string // how many hold a seat
+	Changed                 string
+	PoolGone                string
+	ManagerOnly             string
+	FactsFormat, FactsSeats string
+	ExpiryFormat            string
+}
+
+func zhBoard() Board {
+	return Board{
+		Title: "看板",
+		Help: "每一个校区的每一门科目各是一个名额池。直接输入文字即可筛选：学校、校区、代码、科目，用空格隔开的每个词都要有。\n" +
+			"在列表中按 ← → 换一列排序，按 Enter 查看这个池的候补人数变化。列表自动更新。",
+		PoolTitle: "名额池",
+		PoolHelp:  "这里显示一个池的名额和候补人数的变化。主管可以调整名额：调高后，空出的席位立即按候补顺序分配；调低不会收回任何人的席位，只是暂停分配。",
+
+		Filter: "筛选", FilterHint: "学校、校区、代码或科目",
+		SumFormat: "%d 个池 · 名额 %d · 已支付 %d · 待支付 %d · 候补 %d 人",
+		Loading:   "正在读取看板",
+		None:      "没有符合条件的池，请删掉几个字再试",
+
+		School: "学校", Campus: "校区", Subject: "科目", Waiting: "候补", Capacity: "名额",
+		Held: "待付", Paid: "已付", Expiry: "最近到期", Free: "空余", Taken: "占用",
+		Sort: "换列排序", SortFormat: "按“%s”排序",
+
+		Reading:    "正在读取候补人数",
+		Nobody:     "这个池还没有人候补过",
+		ChartTitle: "候补人数",
+		TimeFormat: "01-02 15:04",
+
+		New: "新名额", Note: "原因",
+		NewWrong: "请输入 0 到 100000 之间的整数", NewSame: "与现在的名额相同",
+		NoteMissing: "请写明原因，因此得到席位的考生会看到",
+		Change:      "调整名额", Changing: "正在调整名额",
+		AskTitle:    "调整名额",
+		RaiseFormat: "把 %s 的名额从 %d 调高到 %d？空出的席位会立即按候补顺序分配。",
+		LowerFmt:    "把 %s 的名额从 %d 调低到 %d？",
+		BelowFormat: "现有 %d 人持有席位，都会保留；在人数降到新名额以下之前不再分配。",
+		Changed:     "名额已调整",
+		PoolGone:    "看板上已经没有这个池，请返回看板",
+		ManagerOnly: "只有主管可以调整名额",
+		FactsFormat: "%s · %s（%s）· %s",
+		FactsSeats:  "名额 %d · 已支付 %d · 待支付 %d · 空余 %d · 候补 %d 人",
+
+		ExpiryFormat: "最近一个待支付席位在 %s 到期",
+	}
+}
