@@ -32,6 +32,7 @@ type info struct {
 
 	poll   poller
 	tick   pulse // when a time left says something else
+	still  bool  // the last message changed nothing that is seen
 	stale  bool  // a notice says that what is shown is old
 	wanted bool  // F5: the answer is told
 
@@ -100,7 +101,12 @@ func (s *info) refresh() tea.Cmd {
 
 // Update takes keys, replies and the clock.
 func (s *info) Update(msg tea.Msg) tea.Cmd {
-	defer s.settle()
+	s.still = false
+	defer func() {
+		if !s.still {
+			s.settle()
+		}
+	}()
 	if cmd, ok := s.beat(msg); ok {
 		return cmd
 	}
@@ -108,9 +114,11 @@ func (s *info) Update(msg tea.Msg) tea.Cmd {
 		return s.write()
 	}
 	if s.poll.take(msg) {
+		s.still = s.read
 		return s.look()
 	}
 	if got, ok := s.reading.take(msg); ok {
+		s.still = s.nothingNew(got)
 		return s.answered(got)
 	}
 	switch {
@@ -122,6 +130,15 @@ func (s *info) Update(msg tea.Msg) tea.Cmd {
 		return s.showHistory()
 	}
 	return s.form.Update(msg)
+}
+
+// Still tells whether the last message changed nothing that is seen.
+func (s *info) Still() bool { return s.still }
+
+// nothingNew tells of an answer that all that is shown stays as it is: nothing is
+// new, and nothing is said that the answer takes back.
+func (s *info) nothingNew(got reply[answer]) bool {
+	return got.err == nil && !got.value.changed && s.read && !s.stale && !s.wanted && s.quiet()
 }
 
 // answered shows what has changed and asks again later.

@@ -36,8 +36,17 @@ func TestInfoAsksConditionallyByItself(t *testing.T) {
 	s := opened(t, backend, tui.StepInfo)
 	s.sees("英语四级", "正在候补", "第 18 位，前面 17 人")
 	s.pass(pollEvery)
-	before := s.frame()
+	before, drawn := s.frame(), 0
+	s.watch = func() {
+		if !s.machine.Still() {
+			drawn++
+		}
+	}
 	s.pass(2 * pollEvery)
+	s.watch = nil
+	if drawn > 0 {
+		t.Errorf("%d frames for questions that bring nothing new", drawn)
+	}
 	if want := []string{"", `"1"`, `"1"`, `"1"`}; !slices.Equal(l.asked, want) {
 		t.Errorf("asked with the tags %q, want %q", l.asked, want)
 	}

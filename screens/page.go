@@ -141,6 +141,11 @@ func (p *page) end() {
 	p.tell(tui.ToneInfo, "")
 }
 
+// quiet tells whether end would change nothing.
+func (p *page) quiet() bool {
+	return p.doing == "" && p.retry == nil && p.reread == nil && !p.cutOff && p.line.Empty()
+}
+
 // tell puts a text into the page's line.
 func (p *page) tell(tone tui.Tone, text string) {
 	p.line.SetTone(tone)

@@ -89,7 +89,11 @@ func (s *stage) open(step tui.Step) {
 // send gives the machine a message and runs what comes of it.
 func (s *stage) send(msg tea.Msg) {
 	s.t.Helper()
+	before := s.machine.View()
 	_, cmd := s.machine.Update(msg)
+	if after := s.machine.View(); s.machine.Still() && after != before {
+		s.t.Errorf("%T changes what is seen, which nobody would draw:\n%s\nbefore:\n%s", msg, after, before)
+	}
 	if s.watch != nil {
 		s.watch()
 	}

@@ -94,6 +94,9 @@ func (k *Kiosk) View() string { return k.Frame().Body }
 // the visit alone.
 func (k *Kiosk) Err() error { return k.err }
 
+// Still is never known of a kiosk.
+func (k *Kiosk) Still() bool { return false }
+
 // Close ends the visit, and waits until what it held is given back, as far as the
 // network lets it.
 func (k *Kiosk) Close() {

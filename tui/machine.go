@@ -63,6 +63,7 @@ type Machine struct {
 	link   link
 	err    error
 
+	unseen   bool           // the last update changed nothing that is seen
 	revision uint64         // counts updates; a frame belongs to one
 	topSince uint64         // the revision at which the dialog on top came there
 	painted  *atomic.Uint64 // revision last painted; nil: nobody paints
@@ -141,6 +142,9 @@ func (m *Machine) Step() Step {
 	return m.step
 }
 
+// Still tells that the last message changed nothing that the frame shows.
+func (m *Machine) Still() bool { return m.unseen }
+
 // Screen is the screen that is shown, below any dialog; nil before the first.
 func (m *Machine) Screen() Screen {
 	return m.screen
@@ -168,10 +172,11 @@ func (m *Machine) leave() {
 // Update takes a message and routes it.
 func (m *Machine) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.revision++
+	m.unseen = false
 	before := m.seen()
 	cmd := m.take(msg)
 	if m.seen() != before {
-		m.topSince = m.revision
+		m.topSince, m.unseen = m.revision, false
 	}
 	return m, cmd
 }
@@ -246,7 +251,10 @@ func (m *Machine) deliver(from origin, msg tea.Msg) tea.Cmd {
 	if m.screen == nil {
 		return nil
 	}
-	return m.tagScreen(m.screen.Update(msg))
+	cmd := m.screen.Update(msg)
+	still, ok := m.screen.(Still)
+	m.unseen = ok && still.Still()
+	return m.tagScreen(cmd)
 }
 
 func (m *Machine) tagScreen(cmd tea.Cmd) tea.Cmd {
@@ -278,12 +286,15 @@ func (m *Machine) setStatus(msg StatusMsg) tea.Cmd {
 			*to = Clean(*from)
 		}
 	}
+	before, wasCut := m.status, m.link.cut
 	set(&m.status.exam, msg.Exam)
 	set(&m.status.person, msg.Person)
 	set(&m.status.line, msg.Line)
+	var cmd tea.Cmd
 	if msg.Online != nil {
 		m.status.online, m.status.known = *msg.Online, true
-		return m.linked(*msg.Online)
+		cmd = m.linked(*msg.Online)
 	}
-	return nil
+	m.unseen = m.status == before && m.link.cut == wasCut
+	return cmd
 }

@@ -14,6 +14,8 @@ type Root interface {
 	Update(msg tea.Msg) (tea.Model, tea.Cmd)
 	// Frame composes what the terminal shows. It is pure.
 	Frame() View
+	// Still tells that the last message changed nothing that the frame shows.
+	Still() bool
 	// Err is the fault that ended the program, or nil.
 	Err() error
 	// Close cancels what is under way.

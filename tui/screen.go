@@ -53,6 +53,13 @@ type Typing interface {
 	Typing() bool
 }
 
+// Still is implemented by screens that know of some messages that they changed
+// nothing that is seen, such as the answer that nothing is new. Still tells so of
+// the last one; no frame is composed then, which is most of what it costs to wait.
+type Still interface {
+	Still() bool
+}
+
 // Asker is implemented by screens whose step has overlay steps (the dialogs of
 // steps 6, 7, 9, 11, 15 and 16). The machine asks for the dialog when the table
 // leads to the overlay, and sends Returned to the screen when it is left.

@@ -58,6 +58,9 @@ func (s *Session) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
 		s.size = Size{Width: size.Width, Height: size.Height}
 	}
 	_, cmd = s.root.Update(msg)
+	if s.root.Still() {
+		return s, cmd
+	}
 	revision, wipes := s.root.at()
 	s.painter.Show(Frame{View: s.root.Frame(), Size: s.size, Revision: revision, Wipes: wipes})
 	return s, cmd

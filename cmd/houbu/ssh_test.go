@@ -1,15 +1,23 @@
 package main
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"crypto/rand"
+	"encoding/json"
 	"encoding/pem"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"houbu/sshd"
 )
 
 // TestSSHRefuses says what is wrong with a flag, and what to do.
@@ -37,6 +45,38 @@ func TestSSHRefuses(t *testing.T) {
 	} {
 		if code, errs := command(append([]string{"ssh"}, args...)...); code != 1 || !strings.Contains(errs, want) {
 			t.Errorf("%v: exit code %d, %q, want %q", args, code, errs, want)
+		}
+	}
+}
+
+// TestMetricsAreServed at an address of this machine, and nothing else is.
+func TestMetricsAreServed(t *testing.T) {
+	t.Parallel()
+	var said bytes.Buffer
+	closeIt, err := serveMetrics(t.Context(), "127.0.0.1:0", sshd.NewMetrics(), slog.New(slog.NewJSONHandler(&said, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeIt()
+	var line struct{ Address string }
+	if err := json.Unmarshal(said.Bytes(), &line); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]int{"/metrics": http.StatusOK, "/": http.StatusNotFound, "/debug/pprof/": http.StatusNotFound} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+line.Address+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(answer.Body)
+		if err := errors.Join(err, answer.Body.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if answer.StatusCode != want || want == http.StatusOK && !bytes.Contains(body, []byte("houbu_ssh_sessions 0")) {
+			t.Errorf("%s: status %d\n%.300s", path, answer.StatusCode, body)
 		}
 	}
 }

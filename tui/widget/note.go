@@ -66,6 +66,9 @@ func NewHint(kit Kit, text string) *Note {
 // SetText replaces the text.
 func (n *Note) SetText(text string) { n.text = text }
 
+// Empty tells whether there is no text.
+func (n *Note) Empty() bool { return n.text == "" }
+
 // SetTone draws the note as a notice of a tone, with the tone's mark before it.
 // tui.ToneInfo is plain text.
 func (n *Note) SetTone(tone tui.Tone) {
