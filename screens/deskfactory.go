@@ -6,10 +6,16 @@ import "houbu/tui"
 // own. It is what cmd hands to the machine.
 func DeskFactory(deps *Deps) tui.Factory {
 	return func(step tui.Step) tui.Screen {
-		if step == tui.DeskHome {
+		switch step {
+		case tui.DeskHome:
 			return newDeskHome(deps)
+		case tui.DeskFind:
+			return newDeskFind(deps)
+		case tui.DeskPerson:
+			return newDeskPerson(deps)
+		default:
+			return newDeskLogin(deps)
 		}
-		return newDeskLogin(deps)
 	}
 }
 
@@ -30,6 +36,10 @@ func (d *Deps) deskTitle(step tui.Step) string {
 	switch step {
 	case tui.DeskHome:
 		return t.Home.Title
+	case tui.DeskFind:
+		return t.Find.Title
+	case tui.DeskPerson:
+		return t.Person.Title
 	default:
 		return t.Login.Title
 	}
