@@ -53,6 +53,9 @@ func newDeskHome(deps *Deps) *deskHome {
 func (s *deskHome) places() []deskPlace {
 	return []deskPlace{
 		{"find", s.text.Find, tui.WantFind, false},
+		{"payments", s.text.Payments, tui.WantPayments, false},
+		{"audit", s.text.Audit, tui.WantAudit, false},
+		{"windows", s.text.Windows, tui.WantWindows, true},
 	}
 }
 
@@ -123,6 +126,7 @@ func (s *deskHome) shown(got reply[entry]) tea.Cmd {
 func (s *deskHome) press(id string) tea.Cmd {
 	for _, place := range s.places() {
 		if place.id == id {
+			s.deps.State.Desk.Payer, s.deps.State.Desk.Trail = "", "" // of everybody
 			return tui.Emit(place.event)
 		}
 	}

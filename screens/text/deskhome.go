@@ -2,11 +2,11 @@ package text
 
 // DeskHome is what the home of the support desk says.
 type DeskHome struct {
-	Title, Help          string
-	Staff, Role          string
-	Open, NotYet, Closed string // whether registration is open
-	Find                 string // buttons
-	LoggingOut           string
+	Title, Help                    string
+	Staff, Role                    string
+	Open, NotYet, Closed           string // whether registration is open
+	Find, Payments, Audit, Windows string // buttons
+	LoggingOut                     string
 }
 
 func zhDeskHome() DeskHome {
@@ -17,7 +17,7 @@ func zhDeskHome() DeskHome {
 			"离开前请按“退出登录”。",
 		Staff: "账号", Role: "角色",
 		Open: "报名进行中", NotYet: "报名还没有开始", Closed: "报名已结束",
-		Find:       "查找考生",
+		Find: "查找考生", Payments: "支付", Audit: "审计记录", Windows: "报名时间",
 		LoggingOut: "正在退出登录",
 	}
 }
