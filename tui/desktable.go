@@ -68,6 +68,7 @@ func DeskTable() []Transition {
 		{DeskBoard, Back, DeskHome},
 
 		{DeskPayments, WantRefund, DeskRefund},
+		{DeskPayments, Found, DeskPerson}, // back to whose orders they are
 		{DeskPayments, Back, DeskHome},
 
 		{DeskRefund, Chosen, DeskRefundAsk},
@@ -76,6 +77,7 @@ func DeskTable() []Transition {
 		{DeskRefund, Submitted, DeskPayments},
 		{DeskRefund, Back, DeskPayments},
 
+		{DeskAudit, Found, DeskPerson}, // back to whose lines they are
 		{DeskAudit, Back, DeskHome},
 
 		{DeskWindows, Chosen, DeskWindowsAsk},
