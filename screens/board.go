@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
@@ -101,16 +100,9 @@ func (s *board) columns() []widget.GridColumn {
 func (s *board) Keys() []key.Binding {
 	keys := []key.Binding{s.deps.Keys.Refresh, s.deps.Keys.Back}
 	if s.form.Current() == boardGrid {
-		keys = append(keys, s.sortKeys())
+		keys = append(keys, s.deps.Keys.Sideways(s.text.Sort))
 	}
 	return s.keys(keys...)
-}
-
-// sortKeys are the keys that sort by the column beside, as one line of the footer.
-func (s *board) sortKeys() key.Binding {
-	left, right := s.deps.Keys.Left, s.deps.Keys.Right
-	return key.NewBinding(key.WithKeys(slices.Concat(left.Keys(), right.Keys())...),
-		key.WithHelp(left.Help().Key+right.Help().Key, s.text.Sort))
 }
 
 // Init reads the board, or what has changed since it was left.
@@ -167,7 +159,6 @@ func (s *board) key(msg tea.Msg) tea.Cmd {
 			return s.form.Select(boardGrid)
 		}
 	case boardGrid:
-		pressed, isKey := msg.(tea.KeyMsg)
 		switch {
 		case tui.Pressed(msg, keys.Left):
 			return s.sort(-1)
@@ -175,7 +166,7 @@ func (s *board) key(msg tea.Msg) tea.Cmd {
 			return s.sort(1)
 		case tui.Pressed(msg, keys.Up) && s.grid.At() == 0:
 			return s.form.Select(boardFilter)
-		case isKey && (pressed.Type == tea.KeyRunes || tui.Pressed(msg, keys.Erase)):
+		case tui.Typed(msg), tui.Pressed(msg, keys.Erase):
 			return tea.Batch(s.form.Select(boardFilter), s.form.Update(msg))
 		}
 	}

@@ -4,8 +4,11 @@ import (
 	"context"
 	"io"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"houbu/api"
 	"houbu/client"
+	"houbu/tui"
 )
 
 // DeskBackend is what the screens of the support desk ask of the client, beside the
@@ -31,6 +34,14 @@ type DeskBackend interface {
 	StaffGetImport(ctx context.Context, id string) (api.Import, error)
 	StaffExport(ctx context.Context, what, format string, to io.Writer) error
 
+	StaffOrders(ctx context.Context, search api.StaffOrderSearch) (api.StaffOrders, error)
+	StaffAttention(ctx context.Context) (api.StaffOrders, error)
+	StaffRefreshOrder(ctx context.Context, id string) (api.StaffOrder, error)
+	StaffRefund(ctx context.Context, key string, refund api.StaffRefund) (api.Receipt, error)
+
+	StaffWindows(ctx context.Context) (api.Windows, error)
+	StaffSetWindows(ctx context.Context, key string, windows api.StaffWindows) (api.Receipt, error)
+
 	StaffAudit(ctx context.Context, filter client.AuditFilter) (api.Audit, error)
 	StaffOutcome(ctx context.Context, key string, again func(context.Context) (api.Receipt, error)) (api.Receipt, error)
 }
@@ -38,8 +49,33 @@ type DeskBackend interface {
 // DeskState is what one screen of the desk leaves for the next. It is forgotten at
 // the login.
 type DeskState struct {
-	board boardKept
-	ID    string // of the candidate who is looked at
+	board   boardKept
+	ID      string // of the candidate who is looked at
+	Person  api.StaffCandidate
+	Find    DeskSearch
+	Entry   api.Entry       // the entry to cancel
+	Account api.AuditAction // what is to be done to the account
+
+	Payer  string           // the candidate whose orders are listed; empty: those that need a person
+	Order  api.StaffOrder   // of the payment to mark
+	Refund api.StaffPayment // the payment to mark as given back
+	Trail  string           // whose part of the audit trail is read; empty: all of it
+}
+
+// DeskSearch is a search for candidates with what it found, to come back to.
+type DeskSearch struct {
+	By, Text string
+	Hits     []api.StaffHit
+	Next     string // not empty: there are more
+	Done     bool   // it was answered
+}
+
+// leaveFor leads back to the candidate that a list was opened from, or to the home.
+func leaveFor(candidate string) tea.Cmd {
+	if candidate != "" {
+		return tui.Emit(tui.Found)
+	}
+	return tui.Emit(tui.Back)
 }
 
 // manages tells whether who is logged in may do what is a manager's.

@@ -17,9 +17,27 @@ func DeskFactory(deps *Deps) tui.Factory {
 			return newDeskImport(deps)
 		case tui.DeskExport:
 			return newDeskExport(deps)
+		case tui.DeskFind:
+			return newDeskFind(deps)
+		case tui.DeskPerson:
+			return newDeskPerson(deps)
+		case tui.DeskJoin, tui.DeskJoinAsk:
+			return newDeskJoin(deps)
+		case tui.DeskCancel, tui.DeskCancelAsk:
+			return newDeskCancel(deps)
+		case tui.DeskAccount, tui.DeskAccountAsk:
+			return newDeskAccount(deps)
+		case tui.DeskPayments:
+			return newDeskPayments(deps)
+		case tui.DeskRefund, tui.DeskRefundAsk:
+			return newDeskRefund(deps)
+		case tui.DeskAudit:
+			return newDeskAudit(deps)
+		case tui.DeskWindows, tui.DeskWindowsAsk:
+			return newDeskWindows(deps)
 		default:
+			return newDeskLogin(deps)
 		}
-		return newDeskLogin(deps)
 	}
 }
 
@@ -48,6 +66,24 @@ func (d *Deps) deskTitle(step tui.Step) string {
 		return t.Files.ImportTitle
 	case tui.DeskExport:
 		return t.Files.ExportTitle
+	case tui.DeskFind:
+		return t.Find.Title
+	case tui.DeskPerson:
+		return t.Person.Title
+	case tui.DeskJoin:
+		return t.Join.Title
+	case tui.DeskCancel:
+		return t.Cancel.Title
+	case tui.DeskAccount:
+		return t.Account.Titles[d.State.Desk.Account]
+	case tui.DeskPayments:
+		return t.Payments.Title
+	case tui.DeskRefund:
+		return t.Payments.RefundTitle
+	case tui.DeskAudit:
+		return t.Audit.Title
+	case tui.DeskWindows:
+		return t.Windows.Title
 	default:
 		return t.Login.Title
 	}

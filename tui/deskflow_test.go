@@ -19,14 +19,12 @@ func deskRows(from Step) []Transition {
 	return out
 }
 
-func deskPlaceOf(t *testing.T, step Step) Place {
+// mustBeDeskPlace fails unless a step is one of the desk's.
+func mustBeDeskPlace(t *testing.T, step Step) {
 	t.Helper()
-	places := DeskPlaces()
-	i := slices.IndexFunc(places, func(place Place) bool { return place.Step == step })
-	if i < 0 {
-		t.Fatalf("%v has no place", step)
+	if !slices.ContainsFunc(DeskPlaces(), func(place Place) bool { return place.Step == step }) {
+		t.Errorf("%v has no place", step)
 	}
-	return places[i]
 }
 
 func TestDeskPlacesAreTheSteps(t *testing.T) {
@@ -41,7 +39,7 @@ func TestDeskPlacesAreTheSteps(t *testing.T) {
 		}
 		names[place.Name] = true
 	}
-	if got := DeskPlaces()[len(DeskPlaces())-1].Step; got != DeskWindowsAsk {
+	if got := DeskPlaces()[len(DeskPlaces())-1].Step; got != DeskExport {
 		t.Errorf("the last place is %v, want the last step", got)
 	}
 }
@@ -55,8 +53,8 @@ func TestDeskAndCandidateShareNoStep(t *testing.T) {
 		}
 	}
 	for _, row := range DeskTable() {
-		deskPlaceOf(t, row.From)
-		deskPlaceOf(t, row.To)
+		mustBeDeskPlace(t, row.From)
+		mustBeDeskPlace(t, row.To)
 	}
 }
 
@@ -79,7 +77,7 @@ func TestDeskTableHasNoDuplicates(t *testing.T) {
 func TestEveryDeskEventIsUsedAndNamed(t *testing.T) {
 	t.Parallel()
 	names := map[string]bool{}
-	for event := WantFind; event <= WantWindows; event++ {
+	for event := WantFind; event <= WantExport; event++ {
 		if !slices.ContainsFunc(DeskTable(), func(row Transition) bool { return row.Event == event }) {
 			t.Errorf("%v is used nowhere", event)
 		}
@@ -90,7 +88,7 @@ func TestEveryDeskEventIsUsedAndNamed(t *testing.T) {
 		}
 	}
 	for got, want := range map[string]string{
-		WantFind.String(): "WantFind", WantWindows.String(): "WantWindows", (WantWindows + 1).String(): "event 111",
+		WantFind.String(): "WantFind", WantExport.String(): "WantExport", (WantExport + 1).String(): "event 114",
 	} {
 		if got != want {
 			t.Errorf("the name is %q, want %q", got, want)
@@ -182,7 +180,7 @@ func TestDeskStartsAndEndsAtItsLogin(t *testing.T) {
 	r.emit(WantFind)
 	r.isAt(DeskFind)
 	r.press(r.keys.Quit)
-	r.sees("退出客服台", "▸[ 继续工作 ]")
+	r.sees("退出服务台", "▸[ 继续工作 ]")
 	r.press(r.keys.Activate)
 	r.emit(LoggedOut)
 	r.isAt(DeskLogin)

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -10,6 +12,7 @@ import (
 type KeyMap struct {
 	Quit, Help, Refresh, Back key.Binding
 	History                   key.Binding // what happened so far
+	More                      key.Binding // what follows in a list that is read in parts
 	Next, Prev                key.Binding // move the focus
 	Up, Down, Left, Right     key.Binding
 	PageUp, PageDown          key.Binding
@@ -32,6 +35,7 @@ func NewKeyMap(text Chrome) KeyMap {
 		Help:     bind("f1", "F1", t.Help),
 		Refresh:  bind("f5", "F5", t.Refresh),
 		History:  bind("f3", "F3", t.History),
+		More:     bind("f4", "F4", t.More),
 		Back:     bind("esc", "Esc", t.Back),
 		Next:     bind("tab", "Tab", t.Next),
 		Prev:     bind("shift+tab", "Shift+Tab", t.Prev),
@@ -49,6 +53,18 @@ func NewKeyMap(text Chrome) KeyMap {
 		Staff:    bind("f12", "F12", t.Staff),
 		Erase:    bind("backspace", "Backspace", t.Erase),
 	}
+}
+
+// Sideways is the left and the right key in one line of the footer.
+func (k *KeyMap) Sideways(label string) key.Binding {
+	return key.NewBinding(key.WithKeys(slices.Concat(k.Left.Keys(), k.Right.Keys())...),
+		key.WithHelp(k.Left.Help().Key+k.Right.Help().Key, label))
+}
+
+// Typed tells whether msg is text, as a field takes it.
+func Typed(msg tea.Msg) bool {
+	k, ok := msg.(tea.KeyMsg)
+	return ok && k.Type == tea.KeyRunes && !k.Alt
 }
 
 // Pressed tells whether msg is a key of one of the bindings. A paste and a text
