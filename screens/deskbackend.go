@@ -38,8 +38,20 @@ type DeskBackend interface {
 // DeskState is what one screen of the desk leaves for the next. It is forgotten at
 // the login.
 type DeskState struct {
-	board boardKept
-	ID    string // of the candidate who is looked at
+	board   boardKept
+	ID      string // of the candidate who is looked at
+	Person  api.StaffCandidate
+	Find    DeskSearch
+	Entry   api.Entry       // the entry to cancel
+	Account api.AuditAction // what is to be done to the account
+}
+
+// DeskSearch is a search for candidates with what it found, to come back to.
+type DeskSearch struct {
+	By, Text string
+	Hits     []api.StaffHit
+	Next     string // not empty: there are more
+	Done     bool   // it was answered
 }
 
 // manages tells whether who is logged in may do what is a manager's.

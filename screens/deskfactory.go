@@ -17,9 +17,13 @@ func DeskFactory(deps *Deps) tui.Factory {
 			return newDeskImport(deps)
 		case tui.DeskExport:
 			return newDeskExport(deps)
+		case tui.DeskFind:
+			return newDeskFind(deps)
+		case tui.DeskPerson:
+			return newDeskPerson(deps)
 		default:
+			return newDeskLogin(deps)
 		}
-		return newDeskLogin(deps)
 	}
 }
 
@@ -48,6 +52,10 @@ func (d *Deps) deskTitle(step tui.Step) string {
 		return t.Files.ImportTitle
 	case tui.DeskExport:
 		return t.Files.ExportTitle
+	case tui.DeskFind:
+		return t.Find.Title
+	case tui.DeskPerson:
+		return t.Person.Title
 	default:
 		return t.Login.Title
 	}

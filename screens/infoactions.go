@@ -46,10 +46,16 @@ func (s *info) act(id string, r api.Registration) tea.Cmd {
 		return tui.Emit(tui.WantPay)
 	case api.ActionJoin:
 	}
-	return s.cancel(api.Entry{
+	return s.cancel(entryOf(r))
+}
+
+// entryOf is the entry that a registration came of, as far as its cancellation needs
+// it.
+func entryOf(r api.Registration) api.Entry {
+	return api.Entry{
 		ID: r.EntryID, Kind: r.Kind, Subject: r.Subject, SubjectName: r.SubjectName,
 		CampusCode: r.CampusCode, Campus: r.Campus, State: api.Offered,
-	})
+	}
 }
 
 // cancel is 取消候补, which asks first.

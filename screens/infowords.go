@@ -15,9 +15,15 @@ import (
 
 // write says everything anew, and asks to be woken when a time left changes.
 func (s *info) write() tea.Cmd {
-	now := s.deps.Clock()
-	var first time.Duration
-	for _, b := range s.blocks {
+	if next := say(s.blocks, s.deps.Clock()); next > 0 {
+		return s.tick.wake(s.deps, next)
+	}
+	return nil
+}
+
+// say writes all blocks anew, and returns when a time left changes; zero for never.
+func say(blocks []*block, now time.Time) (first time.Duration) {
+	for _, b := range blocks {
 		b.card.SetLines(b.say(now)...)
 		due := b.due()
 		if due == nil {
@@ -27,10 +33,7 @@ func (s *info) write() tea.Cmd {
 			first = next
 		}
 	}
-	if first == 0 {
-		return nil
-	}
-	return s.tick.wake(s.deps, first)
+	return first
 }
 
 // lastAllocation is after when no seat is given any more, nil when that is not

@@ -83,7 +83,7 @@ func (p *page) keys(more ...key.Binding) []key.Binding {
 
 func (p *page) rank(binding key.Binding) int {
 	k := p.deps.Keys
-	for rank, b := range []key.Binding{k.Activate, k.Toggle, k.Next, k.Refresh, k.History, k.Back} {
+	for rank, b := range []key.Binding{k.Activate, k.Toggle, k.Next, k.Refresh, k.History, k.More, k.Back} {
 		if slices.Equal(b.Keys(), binding.Keys()) {
 			return rank
 		}

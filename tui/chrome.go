@@ -29,6 +29,7 @@ type Chrome struct {
 // KeyTexts are the labels of the keys in the footer and the help.
 type KeyTexts struct {
 	Quit, Help, Refresh, Back, History    string
+	More                                  string
 	Next, Prev, Up, Down, Left, Right     string
 	PageUp, PageDown, Home, End           string
 	Space, Toggle, Activate, Lang, Scroll string
@@ -40,6 +41,7 @@ func ChineseChrome() Chrome {
 	return Chrome{
 		Keys: KeyTexts{
 			Quit: "退出", Help: "帮助", Refresh: "刷新", Back: "返回", History: "经过",
+			More: "更多",
 			Next: "下一项", Prev: "上一项", Up: "上移", Down: "下移", Left: "左移", Right: "右移",
 			PageUp: "上一页", PageDown: "下一页", Home: "开头", End: "末尾",
 			Space: "空格", Toggle: "勾选", Activate: "确定", Lang: "语言", Scroll: "滚动",

@@ -10,6 +10,7 @@ import (
 type KeyMap struct {
 	Quit, Help, Refresh, Back key.Binding
 	History                   key.Binding // what happened so far
+	More                      key.Binding // what follows in a list that is read in parts
 	Next, Prev                key.Binding // move the focus
 	Up, Down, Left, Right     key.Binding
 	PageUp, PageDown          key.Binding
@@ -32,6 +33,7 @@ func NewKeyMap(text Chrome) KeyMap {
 		Help:     bind("f1", "F1", t.Help),
 		Refresh:  bind("f5", "F5", t.Refresh),
 		History:  bind("f3", "F3", t.History),
+		More:     bind("f4", "F4", t.More),
 		Back:     bind("esc", "Esc", t.Back),
 		Next:     bind("tab", "Tab", t.Next),
 		Prev:     bind("shift+tab", "Shift+Tab", t.Prev),
