@@ -21,6 +21,12 @@ func DeskFactory(deps *Deps) tui.Factory {
 			return newDeskFind(deps)
 		case tui.DeskPerson:
 			return newDeskPerson(deps)
+		case tui.DeskJoin, tui.DeskJoinAsk:
+			return newDeskJoin(deps)
+		case tui.DeskCancel, tui.DeskCancelAsk:
+			return newDeskCancel(deps)
+		case tui.DeskAccount, tui.DeskAccountAsk:
+			return newDeskAccount(deps)
 		default:
 			return newDeskLogin(deps)
 		}
@@ -56,6 +62,12 @@ func (d *Deps) deskTitle(step tui.Step) string {
 		return t.Find.Title
 	case tui.DeskPerson:
 		return t.Person.Title
+	case tui.DeskJoin:
+		return t.Join.Title
+	case tui.DeskCancel:
+		return t.Cancel.Title
+	case tui.DeskAccount:
+		return t.Account.Titles[d.State.Desk.Account]
 	default:
 		return t.Login.Title
 	}

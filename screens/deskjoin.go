@@ -1,0 +1,192 @@
+package screens
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"houbu/api"
+	"houbu/screens/text"
+	"houbu/tui"
+	"houbu/tui/widget"
+)
+
+// deskJoin is 提交候补 for a candidate: a campus and a subject of the candidate's
+// school, from the board, written and oral ones. Whether the candidate may have it is
+// decided by the candidate's own rules, which the backend has.
+type deskJoin struct {
+	act
+	text text.DeskJoin
+
+	campuses *widget.Choice
+	subjects *widget.Table
+
+	reading request[api.Board]
+	pools   []api.BoardPool // of the candidate's school
+	built   bool
+}
+
+func newDeskJoin(deps *Deps) *deskJoin {
+	words := deps.Text.Desk.Join
+	s := &deskJoin{text: words}
+	s.act = newAct(deps, tui.DeskJoin, words.Title, words.Help, plan{
+		submit: words.Submit, no: deps.Text.Desk.Account.No, doing: words.Submitting, shown: true,
+		missing: s.missing, title: func() string { return words.AskTitle }, ask: s.ask, send: s.sends, done: s.joined,
+	})
+	s.campuses = widget.NewChoice(s.kit, deps.Text.Written.Campus, nil, func(string) tea.Cmd {
+		s.list()
+		return nil
+	})
+	s.subjects = widget.NewTable(s.kit, widget.TableOptions{
+		Label: deps.Text.Written.Subject, Choose: true, ReasonTitle: deps.Text.Written.Reason,
+		Columns: []widget.Column{
+			{Title: deps.Text.Written.Subject, Keep: true}, {Title: words.Seats, Right: true, Keep: true},
+			{Title: deps.Text.Written.Waiting, Right: true, Keep: true}, {Title: deps.Text.Written.Time, Whole: true},
+		},
+	})
+	s.form.Add("", s.line)
+	return s
+}
+
+// SetSize gives the room for the body. The campuses get what the subjects leave.
+func (s *deskJoin) SetSize(size tui.Size) {
+	const least, others = 4, 16
+	s.campuses.SetHeight(max(least, size.Height-others))
+	s.page.SetSize(size)
+}
+
+// Init reads the pools.
+func (s *deskJoin) Init(ctx context.Context) tea.Cmd {
+	s.enter(ctx)
+	if s.deps.State.Desk.Person.Record == nil {
+		return tui.Emit(tui.Back)
+	}
+	return s.load()
+}
+
+func (s *deskJoin) load() tea.Cmd {
+	desk := s.deps.Desk
+	return tea.Batch(s.begin(s.text.Loading), s.reading.start(s.ctx, s.deps.Now(), func(ctx context.Context) (api.Board, error) {
+		board, _, _, err := desk.StaffBoard(ctx, "")
+		return board, err
+	}))
+}
+
+// Update takes the pools, and all that an act takes.
+func (s *deskJoin) Update(msg tea.Msg) tea.Cmd {
+	if got, ok := s.reading.take(msg); ok {
+		defer s.settle()
+		return s.loaded(got)
+	}
+	if tui.Pressed(msg, s.deps.Keys.Refresh) && s.retry == nil && !s.sending.Busy() {
+		return s.load()
+	}
+	return s.act.Update(msg)
+}
+
+// loaded shows the pools of the candidate's school.
+func (s *deskJoin) loaded(got reply[api.Board]) tea.Cmd {
+	if got.err != nil {
+		return s.failRead(got.err, s.load)
+	}
+	s.end()
+	school := s.deps.State.Desk.Person.Record.SchoolCode
+	s.pools = slices.DeleteFunc(got.value.Pools, func(pool api.BoardPool) bool { return pool.SchoolCode != school })
+	var options []widget.Option
+	for _, pool := range s.pools {
+		if !slices.ContainsFunc(options, func(o widget.Option) bool { return o.ID == pool.CampusCode }) {
+			options = append(options, widget.Option{ID: pool.CampusCode, Label: tui.Clean(pool.Campus), Note: tui.Clean(pool.CampusCode)})
+		}
+	}
+	s.campuses.SetOptions(options)
+	if s.campuses.Value() == "" {
+		s.campuses.SetValue(s.deps.State.Desk.Person.Record.CampusCode)
+	}
+	if s.campuses.Value() == "" && len(options) > 0 {
+		s.campuses.SetValue(options[0].ID)
+	}
+	s.list()
+	return tea.Batch(s.build(), s.deps.online(true))
+}
+
+// build makes the form when the pools are there for the first time.
+func (s *deskJoin) build() tea.Cmd {
+	if s.built {
+		return nil
+	}
+	s.built = true
+	s.form = widget.NewForm(s.kit)
+	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.deps.Text.Desk.Act.ForFormat, s.deps.personName())))
+	if len(s.pools) == 0 {
+		s.form.Add("", widget.NewNote(s.kit, s.text.Empty))
+	}
+	s.form.Add(writtenCampus, s.campuses).Add(writtenSubject, s.subjects)
+	s.buildAct(s.press)
+	s.form.Grow(writtenSubject)
+	s.settle()
+	return tea.Batch(s.form.Init(), s.form.Select(writtenSubject))
+}
+
+// list writes the subjects of the campus chosen.
+func (s *deskJoin) list() {
+	var rows []widget.Row
+	qualified := s.deps.State.Desk.Person.Record.Qualified
+	for _, pool := range s.pools {
+		if pool.CampusCode != s.campuses.Value() {
+			continue
+		}
+		subject := s.deps.subject(pool.Subject)
+		row := widget.Row{ID: pool.Subject, Cells: []string{
+			tui.Clean(pool.SubjectName), fmt.Sprintf(s.text.SeatsFormat, free(pool), pool.Capacity),
+			fmt.Sprintf(s.text.WaitingFormat, pool.Waiting), tui.Clean(subject.Time),
+		}}
+		if subject.Kind == api.Written && !slices.Contains(qualified, pool.SubjectName) {
+			row.Disabled, row.Reason = true, s.text.NotQualified
+		}
+		rows = append(rows, row)
+	}
+	s.subjects.SetRows(rows)
+}
+
+// free is how many seats of a pool nobody holds.
+func free(pool api.BoardPool) int { return max(0, pool.Capacity-pool.Held-pool.Paid) }
+
+// chosen is the pool of the campus and the subject chosen, or nil.
+func (s *deskJoin) chosen() *api.BoardPool {
+	for i := range s.pools {
+		if s.pools[i].CampusCode == s.campuses.Value() && s.pools[i].Subject == s.subjects.Value() {
+			return &s.pools[i]
+		}
+	}
+	return nil
+}
+
+func (s *deskJoin) missing() map[string]string {
+	if s.chosen() == nil {
+		return map[string]string{writtenSubject: s.text.NothingFor}
+	}
+	return map[string]string{}
+}
+
+func (s *deskJoin) ask() []string {
+	pool := s.chosen()
+	next := fmt.Sprintf(s.text.AskQueueFormat, pool.Waiting)
+	if free(*pool) > 0 && pool.Waiting == 0 {
+		next = s.text.AskFree
+	}
+	which := fmt.Sprintf(s.text.AskFormat, tui.Clean(pool.SubjectName), tui.Clean(named(pool.Campus, pool.CampusCode)))
+	return append(lines(which), s.deps.personName(), "", next)
+}
+
+func (s *deskJoin) sends(note string) func(ctx context.Context, key string) (api.Receipt, error) {
+	pool, desk, id := s.chosen(), s.deps.Desk, s.deps.State.Desk.ID
+	join := api.StaffJoin{CampusCode: pool.CampusCode, Subject: pool.Subject, Note: note}
+	return func(ctx context.Context, key string) (api.Receipt, error) { return desk.StaffJoin(ctx, key, id, join) }
+}
+
+// joined goes back to the candidate with what it led to.
+func (s *deskJoin) joined(receipt api.Receipt) tea.Cmd {
+	return tui.EmitNotice(tui.Submitted, tui.ToneSuccess, s.deps.audited(s.deps.received(receipt), receipt))
+}
