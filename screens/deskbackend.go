@@ -31,6 +31,14 @@ type DeskBackend interface {
 	StaffGetImport(ctx context.Context, id string) (api.Import, error)
 	StaffExport(ctx context.Context, what, format string, to io.Writer) error
 
+	StaffOrders(ctx context.Context, search api.StaffOrderSearch) (api.StaffOrders, error)
+	StaffAttention(ctx context.Context) (api.StaffOrders, error)
+	StaffRefreshOrder(ctx context.Context, id string) (api.StaffOrder, error)
+	StaffRefund(ctx context.Context, key string, refund api.StaffRefund) (api.Receipt, error)
+
+	StaffWindows(ctx context.Context) (api.Windows, error)
+	StaffSetWindows(ctx context.Context, key string, windows api.StaffWindows) (api.Receipt, error)
+
 	StaffAudit(ctx context.Context, filter client.AuditFilter) (api.Audit, error)
 	StaffOutcome(ctx context.Context, key string, again func(context.Context) (api.Receipt, error)) (api.Receipt, error)
 }
@@ -44,6 +52,11 @@ type DeskState struct {
 	Find    DeskSearch
 	Entry   api.Entry       // the entry to cancel
 	Account api.AuditAction // what is to be done to the account
+
+	Payer  string           // the candidate whose orders are listed; empty: those that need a person
+	Order  api.StaffOrder   // of the payment to mark
+	Refund api.StaffPayment // the payment to mark as given back
+	Trail  string           // whose part of the audit trail is read; empty: all of it
 }
 
 // DeskSearch is a search for candidates with what it found, to come back to.

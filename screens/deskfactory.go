@@ -27,6 +27,14 @@ func DeskFactory(deps *Deps) tui.Factory {
 			return newDeskCancel(deps)
 		case tui.DeskAccount, tui.DeskAccountAsk:
 			return newDeskAccount(deps)
+		case tui.DeskPayments:
+			return newDeskPayments(deps)
+		case tui.DeskRefund, tui.DeskRefundAsk:
+			return newDeskRefund(deps)
+		case tui.DeskAudit:
+			return newDeskAudit(deps)
+		case tui.DeskWindows, tui.DeskWindowsAsk:
+			return newDeskWindows(deps)
 		default:
 			return newDeskLogin(deps)
 		}
@@ -68,6 +76,14 @@ func (d *Deps) deskTitle(step tui.Step) string {
 		return t.Cancel.Title
 	case tui.DeskAccount:
 		return t.Account.Titles[d.State.Desk.Account]
+	case tui.DeskPayments:
+		return t.Payments.Title
+	case tui.DeskRefund:
+		return t.Payments.RefundTitle
+	case tui.DeskAudit:
+		return t.Audit.Title
+	case tui.DeskWindows:
+		return t.Windows.Title
 	default:
 		return t.Login.Title
 	}

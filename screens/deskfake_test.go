@@ -24,6 +24,12 @@ type fakeDesk struct {
 	board       func(etag string) (api.Board, string, bool, error)
 	queue       func(pool string, points int) (api.Queue, error)
 	setCapacity func(key, pool string, capacity api.StaffCapacity) (api.Receipt, error)
+	orders      func(api.StaffOrderSearch) (api.StaffOrders, error)
+	attention   func() (api.StaffOrders, error)
+	refresh     func(id string) (api.StaffOrder, error)
+	refund      func(key string, refund api.StaffRefund) (api.Receipt, error)
+	windows     func() (api.Windows, error)
+	setWindows  func(key string, windows api.StaffWindows) (api.Receipt, error)
 	audit       func(client.AuditFilter) (api.Audit, error)
 	outcome     func(key string, again func(context.Context) (api.Receipt, error)) (api.Receipt, error)
 }
@@ -95,6 +101,30 @@ func (f *fakeDesk) StaffQueue(_ context.Context, pool string, points int) (api.Q
 
 func (f *fakeDesk) StaffSetCapacity(_ context.Context, key, pool string, capacity api.StaffCapacity) (api.Receipt, error) {
 	return or(f.setCapacity != nil, func() (api.Receipt, error) { return f.setCapacity(key, pool, capacity) })
+}
+
+func (f *fakeDesk) StaffOrders(_ context.Context, search api.StaffOrderSearch) (api.StaffOrders, error) {
+	return or(f.orders != nil, func() (api.StaffOrders, error) { return f.orders(search) })
+}
+
+func (f *fakeDesk) StaffAttention(context.Context) (api.StaffOrders, error) {
+	return or(f.attention != nil, func() (api.StaffOrders, error) { return f.attention() })
+}
+
+func (f *fakeDesk) StaffRefreshOrder(_ context.Context, id string) (api.StaffOrder, error) {
+	return or(f.refresh != nil, func() (api.StaffOrder, error) { return f.refresh(id) })
+}
+
+func (f *fakeDesk) StaffRefund(_ context.Context, key string, refund api.StaffRefund) (api.Receipt, error) {
+	return or(f.refund != nil, func() (api.Receipt, error) { return f.refund(key, refund) })
+}
+
+func (f *fakeDesk) StaffWindows(context.Context) (api.Windows, error) {
+	return or(f.windows != nil, func() (api.Windows, error) { return f.windows() })
+}
+
+func (f *fakeDesk) StaffSetWindows(_ context.Context, key string, windows api.StaffWindows) (api.Receipt, error) {
+	return or(f.setWindows != nil, func() (api.Receipt, error) { return f.setWindows(key, windows) })
 }
 
 func (f *fakeDesk) StaffAudit(_ context.Context, filter client.AuditFilter) (api.Audit, error) {

@@ -54,6 +54,9 @@ func (s *deskHome) places() []deskPlace {
 	return []deskPlace{
 		{"find", s.text.Find, tui.WantFind, false},
 		{"board", s.text.Board, tui.WantBoard, false},
+		{"payments", s.text.Payments, tui.WantPayments, false},
+		{"audit", s.text.Audit, tui.WantAudit, false},
+		{"windows", s.text.Windows, tui.WantWindows, true},
 		{"import", s.text.Import, tui.WantImport, true},
 		{"export", s.text.Export, tui.WantExport, true},
 	}
@@ -126,6 +129,7 @@ func (s *deskHome) shown(got reply[entry]) tea.Cmd {
 func (s *deskHome) press(id string) tea.Cmd {
 	for _, place := range s.places() {
 		if place.id == id {
+			s.deps.State.Desk.Payer, s.deps.State.Desk.Trail = "", "" // of everybody
 			return tui.Emit(place.event)
 		}
 	}

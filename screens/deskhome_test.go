@@ -64,3 +64,22 @@ func TestDeskHomeLogsOutWhenTheBackendIsGone(t *testing.T) {
 	s.at(tui.DeskLogin)
 	s.sees("已在本机退出")
 }
+
+// TestDeskFactoryMakesTheScreenOfEachStep: the board is made on a branch of its own.
+func TestDeskFactoryMakesTheScreenOfEachStep(t *testing.T) {
+	t.Parallel()
+	s := deskStage(t, staffed(api.RoleManager))
+	make := DeskFactory(s.deps)
+	for _, place := range tui.DeskPlaces() {
+		want := place.Step
+		if place.Over != 0 {
+			want = place.Over
+		}
+		if want == tui.DeskBoard {
+			continue
+		}
+		if got := make(place.Step).Step(); got != want {
+			t.Errorf("the factory makes the screen of %v for %v", got, place.Step)
+		}
+	}
+}

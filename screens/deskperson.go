@@ -183,17 +183,20 @@ func (s *deskPerson) heading(words string) {
 func (s *deskPerson) common() []widget.Button {
 	var buttons []widget.Button
 	if s.person.Record != nil {
-		buttons = append(buttons, widget.Button{ID: string(api.AuditJoin), Label: s.text.Join})
+		buttons = append(buttons, widget.Button{ID: string(api.AuditJoin), Label: s.text.Join},
+			widget.Button{ID: personOrders, Label: s.text.Orders})
 	}
-	return buttons
+	return append(buttons, widget.Button{ID: personAudit, Label: s.text.AuditRow})
 }
 
 // press does what a common button says.
 func (s *deskPerson) press(id string) tea.Cmd {
 	switch id {
 	case personOrders:
+		s.deps.State.Desk.Payer = s.person.ID
 		return tui.Emit(tui.WantPayments)
 	case personAudit:
+		s.deps.State.Desk.Trail = s.person.ID
 		return tui.Emit(tui.WantAudit)
 	}
 	return tui.Emit(tui.WantDeskJoin)

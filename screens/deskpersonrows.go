@@ -166,13 +166,9 @@ func (s *deskPerson) addActions() {
 
 // actionLines are what the staff did, and why.
 func (d *Deps) actionLines(a api.StaffAction, theme *tui.Theme) []widget.Line {
-	what, known := d.Text.Desk.Actions[a.Action]
-	if !known {
-		what = tui.Clean(string(a.Action))
-	}
 	head := []widget.Part{
 		{Text: d.local(a.At).Format(d.Text.Common.MinuteClock), Style: theme.Text},
-		{Text: fmt.Sprintf(d.Text.Desk.Person.StaffActionFormat, d.roleName(a.Role), what), Style: theme.Title},
+		{Text: fmt.Sprintf(d.Text.Desk.Person.StaffActionFormat, d.roleName(a.Role), d.actionName(a.Action)), Style: theme.Title},
 	}
 	return []widget.Line{{Parts: head}, {Parts: []widget.Part{{Text: tui.Clean(d.maskText(a.Note)), Style: theme.Text}}}}
 }

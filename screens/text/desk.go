@@ -5,17 +5,20 @@ import "houbu/api"
 // Desk is what the support desk says. Each of its screens has its own part, in the
 // file named after the screen.
 type Desk struct {
-	Roles   map[api.Role]string
-	Login   Login
-	Home    DeskHome
-	Board   Board
-	Files   DeskFiles
-	Find    DeskFind
-	Person  DeskPerson
-	Act     DeskAct
-	Join    DeskJoin
-	Cancel  DeskCancel
-	Account DeskAccount
+	Roles    map[api.Role]string
+	Login    Login
+	Home     DeskHome
+	Board    Board
+	Files    DeskFiles
+	Find     DeskFind
+	Person   DeskPerson
+	Act      DeskAct
+	Join     DeskJoin
+	Cancel   DeskCancel
+	Account  DeskAccount
+	Audit    DeskAudit
+	Payments DeskPayments
+	Windows  DeskWindows
 
 	Actions map[api.AuditAction]string // what the staff did
 }
@@ -26,11 +29,11 @@ func zhDesk() Desk {
 		Board: zhBoard(), Files: zhDeskFiles(),
 		Login: zhDeskLogin(), Home: zhDeskHome(), Find: zhDeskFind(), Person: zhDeskPerson(),
 		Act: zhDeskAct(), Join: zhDeskJoin(), Cancel: zhDeskCancel(), Account: zhDeskAccount(),
+		Audit: zhDeskAudit(), Payments: zhDeskPayments(), Windows: zhDeskWindows(),
 		Actions: map[api.AuditAction]string{
 			api.AuditJoin: "代为提交候补", api.AuditCancel: "代为取消候补", api.AuditPassword: "重设密码", api.AuditUnlock: "解锁账号",
 			api.AuditUnbind: "解除绑定", api.AuditCapacity: "调整容量", api.AuditWindows: "调整报名时间", api.AuditImport: "导入名单",
 			api.AuditExport: "导出数据", api.AuditRefund: "标记退款",
-			api.AuditRefresh: "向支付平台查询",
 		},
 	}
 }

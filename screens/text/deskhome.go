@@ -2,12 +2,12 @@ package text
 
 // DeskHome is what the home of the support desk says.
 type DeskHome struct {
-	Title, Help          string
-	Staff, Role          string
-	Open, NotYet, Closed string // whether registration is open
-	Find, Board          string // buttons
-	Import, Export       string
-	LoggingOut           string
+	Title, Help                    string
+	Staff, Role                    string
+	Open, NotYet, Closed           string // whether registration is open
+	Find, Payments, Audit, Windows string // buttons
+	Board, Import, Export          string
+	LoggingOut                     string
 }
 
 func zhDeskHome() DeskHome {
@@ -18,7 +18,8 @@ func zhDeskHome() DeskHome {
 			"离开前请按“退出登录”。",
 		Staff: "账号", Role: "角色",
 		Open: "报名进行中", NotYet: "报名还没有开始", Closed: "报名已结束",
-		Find: "查找考生", Board: "看板", Import: "导入名单", Export: "导出数据",
+		Find: "查找考生", Payments: "支付", Audit: "审计记录", Windows: "报名时间",
+		Board: "看板", Import: "导入名单", Export: "导出数据",
 		LoggingOut: "正在退出登录",
 	}
 }

@@ -78,6 +78,11 @@ func TestEveryStateHasAName(t *testing.T) {
 	complete(t, "Common.StateNames", constants[api.EntryState](t, "waitlist.go", "EntryState"), table.Common.StateNames)
 	complete(t, "Platform.States", constants[api.OrderState](t, "payment.go", "OrderState"), table.Platform.States)
 	complete(t, "Finished.Events", enum(t, reflect.TypeFor[api.EntryEvent](), "What"), table.Finished.Events)
+	complete(t, "Desk.Roles", constants[api.Role](t, "staff.go", "Role"), table.Desk.Roles)
+	complete(t, "Desk.Actions", constants[api.AuditAction](t, "audit.go", "AuditAction"), table.Desk.Actions)
+	complete(t, "Desk.Audit.Subjects", constants[api.AuditSubject](t, "audit.go", "AuditSubject"), table.Desk.Audit.Subjects)
+	complete(t, "Desk.Payments.NeedNames", constants[api.Need](t, "staff_payment.go", "Need"), table.Desk.Payments.NeedNames)
+	complete(t, "Desk.Find.Bys", enum(t, reflect.TypeFor[api.StaffSearch](), "By"), table.Desk.Find.Bys)
 	complete(t, "Home.Statuses", enum(t, reflect.TypeFor[api.Candidate](), "Status"), table.Home.Statuses)
 }
 
