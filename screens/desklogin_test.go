@@ -45,7 +45,7 @@ func TestDeskLoginLeadsToTheHome(t *testing.T) {
 	s.all = true
 	enterDesk(s)
 	s.at(tui.DeskHome)
-	s.sees("客服 desk.wang", "账号：desk.wang", "角色：客服", "●客服台")
+	s.sees("客服 desk.wang", "账号：desk.wang", "角色：客服", "●服务台")
 	if len(sent) != 2 || sent[0] != "desk.wang" || sent[1] != "correct-horse-1" {
 		t.Errorf("sent %q", sent)
 	}

@@ -158,7 +158,7 @@ func (s *deskPerson) addActions() {
 	if len(s.info.info.StaffActions) == 0 {
 		return
 	}
-	s.heading(s.text.StaffActions)
+	s.heading(s.deps.Text.Info.StaffActions)
 	for _, action := range s.info.info.StaffActions {
 		s.add(&block{say: func(time.Time) []widget.Line { return s.deps.actionLines(action, s.kit.Theme) }}, nil)
 	}

@@ -130,10 +130,19 @@ func (s *deskWindows) loaded(got reply[api.Windows]) tea.Cmd {
 // written is an instant as it is typed.
 func (s *deskWindows) written(at time.Time) string { return s.deps.local(at).Format(windowLayout) }
 
-// typed reads a time as written writes it. The hyphens and the colon may be of full
-// width, as an input method leaves them.
+// typed reads a time as written writes it. Its characters may be of full width, as an
+// input method leaves them, and the date may have slashes.
 func (s *deskWindows) typed(words string) (time.Time, bool) {
-	plain := strings.NewReplacer("：", ":", "－", "-", "　", " ", "/", "-").Replace(strings.TrimSpace(words))
+	const first, last, above = 0xff01, 0xff5e, 0xfee0 // of full width, and how far above ASCII
+	plain := strings.Map(func(r rune) rune {
+		if r >= first && r <= last {
+			r -= above
+		}
+		if r == '/' {
+			return '-'
+		}
+		return r
+	}, words)
 	at, err := time.ParseInLocation(windowLayout, strings.Join(strings.Fields(plain), " "), s.deps.local(time.Time{}).Location())
 	return at, err == nil
 }

@@ -160,6 +160,6 @@ func shapeOf(info api.Info) string {
 		}
 		shape.WriteByte('|')
 	}
-	_, _ = fmt.Fprintf(&shape, "%v", info.Actions)
+	_, _ = fmt.Fprintf(&shape, "%v %d", info.Actions, len(info.StaffActions))
 	return shape.String()
 }

@@ -39,6 +39,7 @@ func (s *info) build() tea.Cmd {
 	s.none(len(s.info.Entries))
 	s.addRegistrations(s.text.Written, func() []api.Registration { return s.info.Written })
 	s.addRegistrations(s.text.Oral, func() []api.Registration { return s.info.Oral })
+	s.addStaffActions()
 	s.all = widget.NewButtons(s.kit, s.press, s.common()...)
 	s.form.Add("", widget.NewSpace(s.kit)).Add(infoAll, s.all)
 	s.form.SetSize(s.size)
@@ -77,6 +78,19 @@ func (s *info) button(row string) string {
 		return ""
 	}
 	return s.all.Current()
+}
+
+// addStaffActions adds what the staff did for the candidate, and why.
+func (s *info) addStaffActions() {
+	if len(s.info.StaffActions) == 0 {
+		return
+	}
+	s.form.Add("", widget.NewSpace(s.kit)).Add("", widget.NewHeading(s.kit, s.text.StaffActions))
+	for i := range s.info.StaffActions {
+		b := &block{due: func() *time.Time { return nil }}
+		b.say = func(time.Time) []widget.Line { return s.deps.actionLines(s.info.StaffActions[i], s.kit.Theme) }
+		s.add(b, nil)
+	}
 }
 
 func (s *info) none(rows int) {

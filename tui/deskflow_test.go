@@ -182,7 +182,7 @@ func TestDeskStartsAndEndsAtItsLogin(t *testing.T) {
 	r.emit(WantFind)
 	r.isAt(DeskFind)
 	r.press(r.keys.Quit)
-	r.sees("退出客服台", "▸[ 继续工作 ]")
+	r.sees("退出服务台", "▸[ 继续工作 ]")
 	r.press(r.keys.Activate)
 	r.emit(LoggedOut)
 	r.isAt(DeskLogin)

@@ -17,7 +17,7 @@ import (
 // session of the client's own process is no such: it ends with the client, and has no
 // staff.
 var errDeskServer = errors.New("没有写后端的网址：用 --server https://主机。\n" +
-	"客服台要连到正在运行的后端（houbu serve），工作人员账号先在后端的机器上用 houbu staff add 建立。\n" +
+	"服务台要连到正在运行的后端（houbu serve），工作人员账号先在后端的机器上用 houbu staff add 建立。\n" +
 	"不带 --server 时的练习考次只为考生准备，没有工作人员账号")
 
 // deskFlags are the flags of houbu desk.
@@ -30,8 +30,8 @@ func newDeskCmd() *cobra.Command {
 	var f deskFlags
 	cmd := &cobra.Command{
 		Use:   "desk",
-		Short: "客服台：工作人员查找考生、代为办理、处理支付、查看审计记录",
-		Long: "客服台，供有工作人员账号的客服和主管使用。对考生做的每一件事都要写说明，\n" +
+		Short: "服务台：工作人员查找考生、代为办理、处理支付、查看审计记录",
+		Long: "服务台，供有工作人员账号的客服和主管使用。对考生做的每一件事都要写说明，\n" +
 			"说明记入只增不减的审计记录，考生本人也能看到。屏幕上有完整的证件号码和手机号。",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runDesk(cmd.Context(), f) },

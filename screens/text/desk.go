@@ -41,7 +41,7 @@ func zhDesk() Desk {
 // zhDeskLogin is the candidate's login with other words for whose it is.
 func zhDeskLogin() Login {
 	words := zhLogin()
-	words.Title = "客服台登录"
+	words.Title = "服务台登录"
 	words.Help = "选择线路：公网或教育网，后面的毫秒数越小越快。填写工作人员账号和密码，再按“登录”。\n" +
 		"工作人员账号由管理员用 houbu staff add 建立，不是考生账号。\n" +
 		"选中的线路不通时，可以换另一条线路重试，已填写的内容不会丢失。"

@@ -12,7 +12,7 @@ type DeskHome struct {
 
 func zhDeskHome() DeskHome {
 	return DeskHome{
-		Title: "客服台",
+		Title: "服务台",
 		Help: "这里显示本次考试的时间和您的账号，按钮是您的账号能做的事。\n" +
 			"对考生做的每一件事都要写说明，说明记入审计记录，考生本人也能看到。\n" +
 			"离开前请按“退出登录”。",

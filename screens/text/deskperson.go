@@ -14,7 +14,6 @@ type DeskPerson struct {
 	Password, Unlock, Unbind       string // buttons
 	Status                         string // label of 报名状态
 	Finished                       string // heading of the finished entries
-	StaffActions                   string // heading of what the staff did
 	StaffActionFormat              string // with role and action
 	NoStudent                      string // the account is bound to nobody
 	Join, Cancel, Orders, AuditRow string // buttons
@@ -33,7 +32,7 @@ func zhDeskPerson() DeskPerson {
 		AgreedFormat: "同意协议：%s", ConfirmedFormat: "确认学籍：%s",
 		FailuresFormat: "登录失败 %d 次", LockedFormat: "已锁定，%s 解锁（%s）",
 		Password: "重设密码", Unlock: "解锁账号", Unbind: "解除绑定",
-		Status: "报名状态", Finished: "已完成候补", StaffActions: "工作人员的操作", StaffActionFormat: "%s%s",
+		Status: "报名状态", Finished: "已完成候补", StaffActionFormat: "%s%s",
 		NoStudent: "这个账号没有绑定考生",
 		Join:      "代为候补", Cancel: "代为取消候补", Orders: "支付", AuditRow: "审计记录",
 		SeenFormat: "读取时间：%s",

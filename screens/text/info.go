@@ -41,6 +41,7 @@ type Info struct {
 	Offer           string // notice when a seat came
 	Ended           string // notice when an entry ended while looking, with its subject
 	Lost            string // notice when a seat was lost while looking, with its subject
+	StaffActions    string // 工作人员的操作
 	CancelAskOral   string // what is cancelled with the written subject, with the oral one
 }
 
@@ -64,12 +65,13 @@ func zhInfo() Info {
 		CancelAskSeat:   "已经候补成功的座位会让给下一位，取消后再候补要重新排队。",
 		CancelYes:       "确定", CancelNo: "不取消",
 		Loading: "正在读取报名信息", HistoryTitle: "候补与报考经过", HistoryFormat: "%s · %s",
-		Fresh:       "已是最新（%s）",
-		Stale:       "连接中断，显示的是 %s 的情况，正在重新连接",
-		StaleServer: "服务器出错，显示的是 %s 的情况，稍后自动重试",
-		StaleCrowd:  "当前人数较多，%s 自动重试，显示的是 %s 的情况",
-		Offer:       "候补成功：%s，请在规定时间内支付",
-		Ended:       "%s的候补已结束，请看“查看已完成候补”",
-		Lost:        "%s的座位已不再保留，原因请看“查看已完成候补”",
+		Fresh:        "已是最新（%s）",
+		Stale:        "连接中断，显示的是 %s 的情况，正在重新连接",
+		StaleServer:  "服务器出错，显示的是 %s 的情况，稍后自动重试",
+		StaleCrowd:   "当前人数较多，%s 自动重试，显示的是 %s 的情况",
+		Offer:        "候补成功：%s，请在规定时间内支付",
+		Ended:        "%s的候补已结束，请看“查看已完成候补”",
+		StaffActions: "工作人员的操作",
+		Lost:         "%s的座位已不再保留，原因请看“查看已完成候补”",
 	}
 }
