@@ -31,8 +31,8 @@ func Factory(deps *Deps) tui.Factory {
 			return newPay(deps)
 		case tui.StepPlatform:
 			return newPlatform(deps)
-		case tui.StepLogin:
+		default: // tui.StepLogin
+			return newLogin(deps)
 		}
-		return newLogin(deps)
 	}
 }
