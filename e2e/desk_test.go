@@ -61,7 +61,7 @@ func (c *term) find(who person) {
 	c.press("Enter")
 	c.waitFor("找到 1 人", who.number, who.phone)
 	c.press("Enter")
-	c.waitFor("资格信息", who.number, "[ 重设密码 ]")
+	c.waitFor("资格信息", who.number, "[ 代为候补 ]")
 	c.waitGone("正在读取")
 }
 

@@ -95,7 +95,7 @@ func (s *deskAudit) Update(msg tea.Msg) tea.Cmd {
 	case tui.Pressed(msg, s.deps.Keys.More) && s.next != 0 && !s.asking.busy:
 		return s.ask()
 	case tui.Pressed(msg, s.deps.Keys.Back):
-		return tui.Emit(tui.Back)
+		return leaveFor(s.deps.State.Desk.Trail)
 	}
 	return s.form.Update(msg)
 }

@@ -104,6 +104,8 @@ func TestDeskAuditOfACandidate(t *testing.T) {
 	s.press(s.deps.Keys.Activate)
 	s.sees("审计记录第 1 条", "来源：192.0.2.7", "failures = 5", "locked_until = 2026-09-21T02:14:30Z", "failures = 0", noteText)
 	s.press(s.deps.Keys.Back, s.deps.Keys.Back)
+	s.at(tui.DeskPerson) // whose lines they were
+	s.press(s.deps.Keys.Back, s.deps.Keys.Back)
 	s.at(tui.DeskHome)
 	s.hit("审计记录")
 	if want := []string{"student-1", ""}; !slices.Equal(keys, want) {

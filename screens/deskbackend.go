@@ -4,8 +4,11 @@ import (
 	"context"
 	"io"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"houbu/api"
 	"houbu/client"
+	"houbu/tui"
 )
 
 // DeskBackend is what the screens of the support desk ask of the client, beside the
@@ -65,6 +68,14 @@ type DeskSearch struct {
 	Hits     []api.StaffHit
 	Next     string // not empty: there are more
 	Done     bool   // it was answered
+}
+
+// leaveFor leads back to the candidate that a list was opened from, or to the home.
+func leaveFor(candidate string) tea.Cmd {
+	if candidate != "" {
+		return tui.Emit(tui.Found)
+	}
+	return tui.Emit(tui.Back)
 }
 
 // manages tells whether who is logged in may do what is a manager's.

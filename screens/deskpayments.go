@@ -110,7 +110,7 @@ func (s *deskPayments) Update(msg tea.Msg) tea.Cmd {
 	case tui.Pressed(msg, s.deps.Keys.Refresh):
 		return s.load()
 	case tui.Pressed(msg, s.deps.Keys.Back):
-		return tui.Emit(tui.Back)
+		return leaveFor(s.deps.State.Desk.Payer)
 	}
 	cmd := s.form.Update(msg)
 	s.tellCurrent()

@@ -49,7 +49,7 @@ func (s *deskPayments) tellCurrent() {
 	order := s.current()
 	none := ""
 	if order == nil {
-		none = s.text.None
+		none = s.text.NoOrder
 	}
 	s.acts.SetDisabled(paymentsAsk, order == nil, none)
 	s.acts.SetDisabled(paymentsRefund, s.refundable() == nil, s.text.NothingToRefund)

@@ -117,12 +117,13 @@ func (s *deskPerson) write() tea.Cmd {
 	return nil
 }
 
-// build makes the form for what was read. The focus stays on the same button of the
-// same row as far as they are there.
+// build makes the form for what was read, with what belongs to no row at its top. The
+// focus stays on the same button of the same row as far as they are there.
 func (s *deskPerson) build() tea.Cmd {
 	row, button := s.form.Current(), s.button(s.form.Current())
 	s.form, s.blocks = widget.NewForm(s.kit).Rows(), nil
-	s.form.Add("", s.line)
+	s.all = widget.NewButtons(s.kit, s.press, s.common()...)
+	s.form.Add("", s.line).Add(infoAll, s.all) // first, so that the page opens at its top
 	s.addRecord()
 	s.addAccounts()
 	if s.person.Info != nil {
@@ -130,8 +131,6 @@ func (s *deskPerson) build() tea.Cmd {
 	}
 	s.addFinished()
 	s.addActions()
-	s.all = widget.NewButtons(s.kit, s.press, s.common()...)
-	s.form.Add("", widget.NewSpace(s.kit)).Add(infoAll, s.all)
 	s.form.SetSize(s.size)
 	return s.focus(row, button)
 }

@@ -26,11 +26,15 @@ func TestDeskPersonGolden(t *testing.T) {
 		{"first", func(s *stage, _ *fakeDesk) { looking(s) }},
 		{"entry", func(s *stage, _ *fakeDesk) {
 			looking(s)
-			s.press(s.deps.Keys.Down)
+			s.press(s.deps.Keys.Down, s.deps.Keys.Down)
 		}},
 		{"last", func(s *stage, _ *fakeDesk) {
 			looking(s)
 			s.on("代为候补")
+			s.press(s.deps.Keys.Prev)
+			for range 5 {
+				s.press(s.deps.Keys.PageDown)
+			}
 		}},
 		{"history", func(s *stage, _ *fakeDesk) {
 			looking(s)

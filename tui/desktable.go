@@ -81,6 +81,7 @@ func DeskTable() []Transition {
 		{DeskPool, Back, DeskBoard},
 
 		{DeskPayments, WantRefund, DeskRefund},
+		{DeskPayments, Found, DeskPerson}, // back to whose orders they are
 		{DeskPayments, Back, DeskHome},
 
 		{DeskRefund, Chosen, DeskRefundAsk},
@@ -89,6 +90,7 @@ func DeskTable() []Transition {
 		{DeskRefund, Submitted, DeskPayments},
 		{DeskRefund, Back, DeskPayments},
 
+		{DeskAudit, Found, DeskPerson}, // back to whose lines they are
 		{DeskAudit, Back, DeskHome},
 
 		{DeskWindows, Chosen, DeskWindowsAsk},
