@@ -99,6 +99,7 @@ func TestTheSupportDesk(t *testing.T) {
 	c.cancelAtTheDesk(s)
 
 	c.activate("重设密码")
+	c.waitFor("系统生成新密码")
 	c.fill("说明", "本人到现场，忘记密码")
 	c.activate("重设密码")
 	if first := c.open("重设密码"); first != "[ 不做 ]" {

@@ -58,7 +58,11 @@ func newAct(deps *Deps, step tui.Step, title, help string, p plan) act {
 	words := deps.Text.Desk.Act
 	a := act{page: newPage(deps, step, title, help), plan: p}
 	a.keeps = true
-	a.note = widget.NewField(a.kit, widget.FieldOptions{Label: words.Note, Placeholder: words.NoteHint, Limit: noteLimit, Cells: 60})
+	hint := words.NoteHint
+	if !p.shown {
+		hint = words.NoteInner
+	}
+	a.note = widget.NewField(a.kit, widget.FieldOptions{Label: words.Note, Placeholder: hint, Limit: noteLimit, Cells: 60})
 	return a
 }
 

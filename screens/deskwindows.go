@@ -151,22 +151,30 @@ func (s *deskWindows) typed(words string) (time.Time, bool) {
 func (s *deskWindows) missing() map[string]string {
 	now := s.deps.Clock().Truncate(time.Second)
 	s.wanted = api.StaffWindows{}
+	early, over := now.Before(s.windows.OpensAt), !now.Before(s.windows.ClosesAt)
+	wrong := func(why string) map[string]string { return map[string]string{windowsHow: why} }
 	switch s.how.Value() {
 	case openNow:
-		if !now.Before(s.windows.ClosesAt) {
-			return map[string]string{windowsHow: s.text.Over}
+		if over {
+			return wrong(s.text.Over)
+		}
+		if !early {
+			return wrong(s.text.AlreadyOpen)
 		}
 		s.want(now, s.windows.ClosesAt)
 	case closeNow:
-		if !s.windows.OpensAt.Before(now) {
-			return map[string]string{windowsHow: s.text.NotOpen}
+		if early || !s.windows.OpensAt.Before(now) {
+			return wrong(s.text.NotOpen)
+		}
+		if over {
+			return wrong(s.text.AlreadyOver)
 		}
 		s.want(s.windows.OpensAt, now)
 	case setTimes:
 		return s.times()
 	case asFile:
 	default:
-		return map[string]string{windowsHow: s.text.NotMissing}
+		return wrong(s.text.NotMissing)
 	}
 	return map[string]string{}
 }

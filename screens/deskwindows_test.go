@@ -99,6 +99,13 @@ func TestDeskWindowsSendsWhatWasChosen(t *testing.T) {
 				sent = append(sent, windows)
 				return api.Receipt{Key: key, Audit: 30}, nil
 			}
+			if c.way == 0 {
+				desk.windows = func() (api.Windows, error) {
+					early := w
+					early.OpensAt, early.Open = now.Add(time.Hour), false
+					return early, nil
+				}
+			}
 			s := deskStage(t, desk)
 			chooseWindow(s, c.way)
 			if c.typed != nil {
@@ -139,6 +146,8 @@ func TestDeskWindowsRefusesWhatCannotBe(t *testing.T) {
 		"no way":         {-1, nil, "", "", "请选择怎样调整！"},
 		"over":           {0, func(w *api.Windows) { w.ClosesAt = testNow() }, "", "", "报名结束时间已过，请选“另定时间”"},
 		"not open":       {1, func(w *api.Windows) { w.OpensAt = testNow() }, "", "", "报名还没有开始，请选“另定时间”"},
+		"open already":   {0, nil, "", "", "报名已经在进行"},
+		"over already":   {1, func(w *api.Windows) { w.ClosesAt = testNow() }, "", "", "报名已经结束"},
 		"no time":        {2, nil, "下周一", "2026-09-23 20:00", "时间要写成 2026-12-01 10:00 这样（北京时间）"},
 		"no such day":    {2, nil, "2026-02-30 10:00", "2026-09-23 20:00", "时间要写成 2026-12-01 10:00 这样（北京时间）"},
 		"backwards":      {2, nil, "2026-09-23 20:00", "2026-09-23 20:00", "报名结束要晚于报名开始"},

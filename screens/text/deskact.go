@@ -5,6 +5,7 @@ import "houbu/api"
 // DeskAct is what is said where something is done at the support desk, whatever it is.
 type DeskAct struct {
 	Note, NoteHint, NoteMissing string
+	NoteInner                   string // hint of a note that no candidate reads
 	ForFormat                   string // with the candidate's name and document or login
 	AskNoteFormat               string // in the confirmation, with the note
 	AskShown                    string // the candidate reads the note
@@ -14,6 +15,7 @@ type DeskAct struct {
 func zhDeskAct() DeskAct {
 	return DeskAct{
 		Note: "说明", NoteHint: "为什么这样做；记入审计记录，考生能看到", NoteMissing: "请填写说明！",
+		NoteInner: "为什么这样做；记入审计记录",
 		ForFormat: "考生：%s", AskNoteFormat: "说明：%s", AskShown: "说明会记入审计记录，考生本人能看到。",
 		DoneFormat: "%s（审计记录第 %d 条）",
 	}

@@ -14,6 +14,7 @@ type DeskWindows struct {
 	Backwards                      string
 	TooLateFormat                  string // with the last allocation
 	Over, NotOpen                  string // why it cannot be opened, or closed, now
+	AlreadyOpen, AlreadyOver       string // why it need not be
 	Submit, Submitting, Done       string
 	AskTitle, AskFormat            string // with the first and the last instant
 }
@@ -31,6 +32,7 @@ func zhDeskWindows() DeskWindows {
 		BadTimeFormat: "时间要写成 %s 这样（北京时间）", Backwards: "报名结束要晚于报名开始",
 		TooLateFormat: "报名结束不能晚于最后分配（%s）",
 		Over:          "报名结束时间已过，请选“另定时间”", NotOpen: "报名还没有开始，请选“另定时间”",
+		AlreadyOpen: "报名已经在进行", AlreadyOver: "报名已经结束",
 		Submit: "调整", Submitting: "正在调整报名时间", Done: "报名时间已调整",
 		AskTitle: "调整报名时间", AskFormat: "报名时间改为：\n%s 至 %s\n对所有考生马上生效。",
 	}
