@@ -8,6 +8,8 @@ type Desk struct {
 	Roles    map[api.Role]string
 	Login    Login
 	Home     DeskHome
+	Board    Board
+	Files    DeskFiles
 	Find     DeskFind
 	Person   DeskPerson
 	Act      DeskAct
@@ -17,8 +19,6 @@ type Desk struct {
 	Audit    DeskAudit
 	Payments DeskPayments
 	Windows  DeskWindows
-	Board    Board
-	Files    DeskFiles
 
 	Actions map[api.AuditAction]string // what the staff did
 }
@@ -26,10 +26,10 @@ type Desk struct {
 func zhDesk() Desk {
 	return Desk{
 		Roles: map[api.Role]string{api.RoleHelper: "客服", api.RoleManager: "主管"},
+		Board: zhBoard(), Files: zhDeskFiles(),
 		Login: zhDeskLogin(), Home: zhDeskHome(), Find: zhDeskFind(), Person: zhDeskPerson(),
 		Act: zhDeskAct(), Join: zhDeskJoin(), Cancel: zhDeskCancel(), Account: zhDeskAccount(),
 		Audit: zhDeskAudit(), Payments: zhDeskPayments(), Windows: zhDeskWindows(),
-		Board: zhBoard(), Files: zhDeskFiles(),
 		Actions: map[api.AuditAction]string{
 			api.AuditJoin: "代为提交候补", api.AuditCancel: "代为取消候补", api.AuditPassword: "重设密码", api.AuditUnlock: "解锁账号",
 			api.AuditUnbind: "解除绑定", api.AuditCapacity: "调整名额", api.AuditWindows: "调整报名时间", api.AuditImport: "导入名单",
