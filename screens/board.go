@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
@@ -108,9 +107,9 @@ func (s *board) Keys() []key.Binding {
 
 // sortKeys are the keys that sort by the column beside, as one line of the footer.
 func (s *board) sortKeys() key.Binding {
-	left, right := s.deps.Keys.Left, s.deps.Keys.Right
-	return key.NewBinding(key.WithKeys(slices.Concat(left.Keys(), right.Keys())...),
-		key.WithHelp(left.Help().Key+right.Help().Key, s.text.Sort))
+	both := s.deps.Keys.Left
+	both.SetHelp(both.Help().Key+s.deps.Keys.Right.Help().Key, s.text.Sort)
+	return both
 }
 
 // Init reads the board, or what has changed since it was left.
@@ -175,7 +174,7 @@ func (s *board) key(msg tea.Msg) tea.Cmd {
 			return s.sort(1)
 		case tui.Pressed(msg, keys.Up) && s.grid.At() == 0:
 			return s.form.Select(boardFilter)
-		case isKey && (pressed.Type == tea.KeyRunes || tui.Pressed(msg, keys.Erase)):
+		case isKey && (tui.IsText(pressed) || tui.Pressed(msg, keys.Erase)):
 			return tea.Batch(s.form.Select(boardFilter), s.form.Update(msg))
 		}
 	}

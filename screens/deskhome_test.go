@@ -65,7 +65,6 @@ func TestDeskHomeLogsOutWhenTheBackendIsGone(t *testing.T) {
 	s.sees("已在本机退出")
 }
 
-// TestDeskFactoryMakesTheScreenOfEachStep: the board is made on a branch of its own.
 func TestDeskFactoryMakesTheScreenOfEachStep(t *testing.T) {
 	t.Parallel()
 	s := deskStage(t, staffed(api.RoleManager))
@@ -74,9 +73,6 @@ func TestDeskFactoryMakesTheScreenOfEachStep(t *testing.T) {
 		want := place.Step
 		if place.Over != 0 {
 			want = place.Over
-		}
-		if want == tui.DeskBoard {
-			continue
 		}
 		if got := make(place.Step).Step(); got != want {
 			t.Errorf("the factory makes the screen of %v for %v", got, place.Step)

@@ -133,13 +133,14 @@ func (s *deskJoin) build() tea.Cmd {
 func (s *deskJoin) list() {
 	var rows []widget.Row
 	qualified := s.deps.State.Desk.Person.Record.Qualified
-	for _, pool := range s.pools {
+	for i := range s.pools {
+		pool := &s.pools[i]
 		if pool.CampusCode != s.campuses.Value() {
 			continue
 		}
 		subject := s.deps.subject(pool.Subject)
 		row := widget.Row{ID: pool.Subject, Cells: []string{
-			tui.Clean(pool.SubjectName), fmt.Sprintf(s.text.SeatsFormat, free(pool), pool.Capacity),
+			tui.Clean(pool.SubjectName), fmt.Sprintf(s.text.SeatsFormat, max(0, free(pool)), pool.Capacity),
 			fmt.Sprintf(s.text.WaitingFormat, pool.Waiting), tui.Clean(subject.Time),
 		}}
 		if subject.Kind == api.Written && !slices.Contains(qualified, pool.SubjectName) {
@@ -149,9 +150,6 @@ func (s *deskJoin) list() {
 	}
 	s.subjects.SetRows(rows)
 }
-
-// free is how many seats of a pool nobody holds.
-func free(pool api.BoardPool) int { return max(0, pool.Capacity-pool.Held-pool.Paid) }
 
 // chosen is the pool of the campus and the subject chosen, or nil.
 func (s *deskJoin) chosen() *api.BoardPool {
@@ -173,7 +171,7 @@ func (s *deskJoin) missing() map[string]string {
 func (s *deskJoin) ask() []string {
 	pool := s.chosen()
 	next := fmt.Sprintf(s.text.AskQueueFormat, pool.Waiting)
-	if free(*pool) > 0 && pool.Waiting == 0 {
+	if free(pool) > 0 && pool.Waiting == 0 {
 		next = s.text.AskFree
 	}
 	which := fmt.Sprintf(s.text.AskFormat, tui.Clean(pool.SubjectName), tui.Clean(named(pool.Campus, pool.CampusCode)))

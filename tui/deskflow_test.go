@@ -39,7 +39,7 @@ func TestDeskPlacesAreTheSteps(t *testing.T) {
 		}
 		names[place.Name] = true
 	}
-	if got := DeskPlaces()[len(DeskPlaces())-1].Step; got != DeskWindowsAsk {
+	if got := DeskPlaces()[len(DeskPlaces())-1].Step; got != DeskExport {
 		t.Errorf("the last place is %v, want the last step", got)
 	}
 }
@@ -77,7 +77,7 @@ func TestDeskTableHasNoDuplicates(t *testing.T) {
 func TestEveryDeskEventIsUsedAndNamed(t *testing.T) {
 	t.Parallel()
 	names := map[string]bool{}
-	for event := WantFind; event <= WantWindows; event++ {
+	for event := WantFind; event <= WantExport; event++ {
 		if !slices.ContainsFunc(DeskTable(), func(row Transition) bool { return row.Event == event }) {
 			t.Errorf("%v is used nowhere", event)
 		}
@@ -88,7 +88,7 @@ func TestEveryDeskEventIsUsedAndNamed(t *testing.T) {
 		}
 	}
 	for got, want := range map[string]string{
-		WantFind.String(): "WantFind", WantWindows.String(): "WantWindows", (WantWindows + 1).String(): "event 111",
+		WantFind.String(): "WantFind", WantExport.String(): "WantExport", (WantExport + 1).String(): "event 114",
 	} {
 		if got != want {
 			t.Errorf("the name is %q, want %q", got, want)
