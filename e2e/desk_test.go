@@ -3,6 +3,8 @@
 package e2e
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -178,6 +180,48 @@ func (s *server) mustNotLog(texts ...string) {
 				s.t.Errorf("the log has what is nobody's business: %s", line)
 			}
 		}
+	}
+}
+
+// TestAManagerMovesFiles: a roster of seats into the backend, of which the board
+// shows the outcome, and the trail out of it.
+func TestAManagerMovesFiles(t *testing.T) {
+	t.Parallel()
+	s, who := serve(t, 1, seats{"993010", "1", 0}), candidate(0)
+	s.kill()
+	employ(t, s, "chief.li", api.RoleManager, who, who.name)
+	s.address = fixedPort(t, 5)
+	s.start()
+	s.write("more.csv", seatsFile([]seats{{"993010", "1", 30}, {"993010", "2", 60}}))
+	c := atDesk(t, s, "chief.li")
+	c.activate("导入名单")
+	c.waitFor("跳过有错误的行")
+	c.choose("(", "考位名单")
+	c.focus("文件")
+	c.typeBlind(filepath.Join(s.dir, "more.csv"))
+	c.fill("说明", "扩容")
+	c.activate("导入")
+	c.answer("导入名单", "导入")
+	c.waitFor("导入完成：共 2 行，新增 1，更新 1")
+	c.activate("返回")
+	c.waitFor("[ 看板 ]")
+	c.activate("看板")
+	c.waitFor("英语四级", "英语六级", "30", "60")
+	c.press("Esc")
+	c.waitFor("[ 导出数据 ]")
+	c.activate("导出数据")
+	c.waitFor("只保存在受控的地方")
+	c.choose("(", "审计记录")
+	c.choose("Excel", "CSV（UTF-8，Excel 可直接打开）")
+	c.focus("文件")
+	c.press("Ctrl+U")
+	out := filepath.Join(s.dir, "trail.csv")
+	c.typeBlind(out)
+	c.activate("导出")
+	c.waitFor("已保存到")
+	content, err := os.ReadFile(out)
+	if err != nil || !strings.Contains(string(content), "扩容") || !strings.Contains(string(content), "chief.li") {
+		t.Errorf("the trail is %q, %v", content, err)
 	}
 }
 

@@ -100,9 +100,16 @@ func (s *board) columns() []widget.GridColumn {
 func (s *board) Keys() []key.Binding {
 	keys := []key.Binding{s.deps.Keys.Refresh, s.deps.Keys.Back}
 	if s.form.Current() == boardGrid {
-		keys = append(keys, s.deps.Keys.Sideways(s.text.Sort))
+		keys = append(keys, s.sortKeys())
 	}
 	return s.keys(keys...)
+}
+
+// sortKeys are the keys that sort by the column beside, as one line of the footer.
+func (s *board) sortKeys() key.Binding {
+	both := s.deps.Keys.Left
+	both.SetHelp(both.Help().Key+s.deps.Keys.Right.Help().Key, s.text.Sort)
+	return both
 }
 
 // Init reads the board, or what has changed since it was left.
@@ -159,6 +166,7 @@ func (s *board) key(msg tea.Msg) tea.Cmd {
 			return s.form.Select(boardGrid)
 		}
 	case boardGrid:
+		pressed, isKey := msg.(tea.KeyMsg)
 		switch {
 		case tui.Pressed(msg, keys.Left):
 			return s.sort(-1)
@@ -166,7 +174,7 @@ func (s *board) key(msg tea.Msg) tea.Cmd {
 			return s.sort(1)
 		case tui.Pressed(msg, keys.Up) && s.grid.At() == 0:
 			return s.form.Select(boardFilter)
-		case tui.Typed(msg), tui.Pressed(msg, keys.Erase):
+		case isKey && (tui.IsText(pressed) || tui.Pressed(msg, keys.Erase)):
 			return tea.Batch(s.form.Select(boardFilter), s.form.Update(msg))
 		}
 	}

@@ -65,7 +65,6 @@ func TestDeskHomeLogsOutWhenTheBackendIsGone(t *testing.T) {
 	s.sees("已在本机退出")
 }
 
-// TestDeskFactoryMakesTheScreenOfEachStep: the board is made on a branch of its own.
 func TestDeskFactoryMakesTheScreenOfEachStep(t *testing.T) {
 	t.Parallel()
 	s := deskStage(t, staffed(api.RoleManager))

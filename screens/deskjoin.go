@@ -133,13 +133,14 @@ func (s *deskJoin) build() tea.Cmd {
 func (s *deskJoin) list() {
 	var rows []widget.Row
 	qualified := s.deps.State.Desk.Person.Record.Qualified
-	for _, pool := range s.pools {
+	for i := range s.pools {
+		pool := &s.pools[i]
 		if pool.CampusCode != s.campuses.Value() {
 			continue
 		}
 		subject := s.deps.subject(pool.Subject)
 		row := widget.Row{ID: pool.Subject, Cells: []string{
-			tui.Clean(pool.SubjectName), fmt.Sprintf(s.text.SeatsFormat, max(0, free(&pool)), pool.Capacity),
+			tui.Clean(pool.SubjectName), fmt.Sprintf(s.text.SeatsFormat, max(0, free(pool)), pool.Capacity),
 			fmt.Sprintf(s.text.WaitingFormat, pool.Waiting), tui.Clean(subject.Time),
 		}}
 		if subject.Kind == api.Written && !slices.Contains(qualified, pool.SubjectName) {

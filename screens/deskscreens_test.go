@@ -12,6 +12,7 @@ import (
 func wholeDesk() *fakeDesk {
 	desk, windows := paying(api.RoleManager), opening()
 	desk.windows, desk.setWindows = windows.windows, windows.setWindows
+	desk.queue = func(pool string, _ int) (api.Queue, error) { return api.Queue{Pool: pool, Now: testNow()}, nil }
 	desk.audit = func(client.AuditFilter) (api.Audit, error) { return api.Audit{Rows: auditLines(40), Next: 1}, nil }
 	return desk
 }
@@ -23,15 +24,15 @@ func wholeStage(t *testing.T, desk *fakeDesk, size tui.Size) *stage {
 	d := &s.deps.State.Desk
 	d.ID, d.Person, d.Account = "student-1", testPerson(), api.AuditUnlock
 	d.Entry, d.Order, d.Refund = d.Person.Info.Entries[0], twicePaid(), twicePaid().Payments[1]
+	d.board.pool = deskPools().Pools[0]
 	return s
 }
 
-// deskScreens are the steps of the desk that have a screen of their own here: the
-// board is made on a branch of its own.
+// deskScreens are the steps of the desk that have a screen of their own.
 func deskScreens() []tui.Step {
 	var steps []tui.Step
 	for _, place := range tui.DeskPlaces() {
-		if place.Over == 0 && place.Step != tui.DeskBoard {
+		if place.Over == 0 {
 			steps = append(steps, place.Step)
 		}
 	}

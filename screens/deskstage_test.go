@@ -16,7 +16,10 @@ func deskStage(t *testing.T, desk *fakeDesk) *stage {
 
 // manned gives a stage a desk, and who sits at it.
 func (s *stage) manned(desk *fakeDesk) *stage {
-	s.deps.Desk, s.deps.Files = desk, fakeFiles{}
+	s.deps.Desk = desk
+	if s.deps.Files == nil {
+		s.deps.Files = fakeFiles{}
+	}
 	if who, err := desk.StaffMe(s.t.Context()); err == nil {
 		s.deps.State.Staff = who
 	}

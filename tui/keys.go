@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"slices"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -53,18 +51,6 @@ func NewKeyMap(text Chrome) KeyMap {
 		Staff:    bind("f12", "F12", t.Staff),
 		Erase:    bind("backspace", "Backspace", t.Erase),
 	}
-}
-
-// Sideways is the left and the right key in one line of the footer.
-func (k *KeyMap) Sideways(label string) key.Binding {
-	return key.NewBinding(key.WithKeys(slices.Concat(k.Left.Keys(), k.Right.Keys())...),
-		key.WithHelp(k.Left.Help().Key+k.Right.Help().Key, label))
-}
-
-// Typed tells whether msg is text, as a field takes it.
-func Typed(msg tea.Msg) bool {
-	k, ok := msg.(tea.KeyMsg)
-	return ok && k.Type == tea.KeyRunes && !k.Alt
 }
 
 // Pressed tells whether msg is a key of one of the bindings. A paste and a text
