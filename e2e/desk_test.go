@@ -125,9 +125,7 @@ func TestTheSupportDesk(t *testing.T) {
 	c.waitFor("共 2 条", "重设密码", "代为取消候补")
 	c.press("Enter")
 	c.waitFor("审计记录第 2 条", "来源：127.0.0.1", "本人到现场，忘记密码")
-	c.press("Esc")
-	c.await("the end of the dialog", func(v view) bool { return v.dialog() == "" })
-	c.press("Ctrl+C")
+	c.press("Ctrl+C") // also from a dialog
 	c.answer("退出服务台", "退出")
 	if code := c.exit(); code != 0 {
 		t.Errorf("it ends with %d", code)
@@ -198,7 +196,8 @@ func TestAManagerMovesFiles(t *testing.T) {
 	c.waitFor("跳过有错误的行")
 	c.choose("(", "考位名单")
 	c.focus("文件")
-	c.typeBlind(filepath.Join(s.dir, "more.csv"))
+	c.typeBlind(filepath.Join(s.dir, "more.csv")) // the field shows its end
+	c.waitFor("more.csv")
 	c.fill("说明", "扩容")
 	c.activate("导入")
 	c.answer("导入名单", "导入")
@@ -217,6 +216,7 @@ func TestAManagerMovesFiles(t *testing.T) {
 	c.press("Ctrl+U")
 	out := filepath.Join(s.dir, "trail.csv")
 	c.typeBlind(out)
+	c.waitFor("trail.csv")
 	c.activate("导出")
 	c.waitFor("已保存到")
 	content, err := os.ReadFile(out)
