@@ -89,10 +89,13 @@ func (r *Runner) pool(pools []api.Pool, campus string, subject api.Subject) (api
 		}
 		names = append(names, p.CampusCode+" "+p.Campus)
 	}
-	return api.Pool{}, &Error{
-		Exit: NotFound, Code: string(api.CodePoolNotFound),
-		Message: fmt.Sprintf(r.Text.Script.CampusUnknown, campus), Advice: oneOf(r.Text, names),
+	failure := &Error{Exit: NotFound, Code: string(api.CodePoolNotFound)}
+	if len(names) == 0 { // whatever the campus
+		failure.Message = fmt.Sprintf(r.Text.Script.SubjectNowhere, subject.Name)
+		return api.Pool{}, failure
 	}
+	failure.Message, failure.Advice = fmt.Sprintf(r.Text.Script.CampusUnknown, campus), oneOf(r.Text, names)
+	return api.Pool{}, failure
 }
 
 // joinQuestion is what the dialog of step 9 says.

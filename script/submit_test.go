@@ -138,6 +138,10 @@ func TestWhatIsNotThere(t *testing.T) {
 			t.Errorf("%s: the advice is %q, want %q in it", name, f.Advice, test.advice)
 		}
 	}
+	nowhere := b.failure(t, b.Join(t.Context(), Join{Campus: "993010", Subject: "2", Yes: true}), NotFound)
+	if want := "您的学校没有校区设有科目“英语六级”"; nowhere.Message != want {
+		t.Errorf("of a subject that no campus has it says %q, want %q", nowhere.Message, want)
+	}
 	if len(backend.keys) != 0 {
 		t.Errorf("%d requests were sent", len(backend.keys))
 	}

@@ -21,7 +21,7 @@ func TestIdle(t *testing.T) {
 	f := come(t, w.address, visitor{})
 	f.waitFor("<>")
 	w.hands.turn(9 * time.Minute)
-	f.waitFor("长时间没有操作， 1 分钟后断开")
+	f.waitFor("长时间没有操作，1 分钟后断开")
 	f.send("a")
 	f.waitFor("<a>")
 	f.waitGone("断开")

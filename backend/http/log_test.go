@@ -27,9 +27,15 @@ func TestTheLogHoldsNoPersonalData(t *testing.T) {
 	w.do(ask{method: "GET", path: "/" + zhangSan + "?name=" + zhangSan})
 	w.do(ask{method: "X" + zhangSan, path: "/v1/exam"})
 	w.do(ask{method: "GET", path: api.PathPools + "?kind=" + zhangSan, token: token, header: http.Header{"User-Agent": {"张三"}}})
+	w.do(ask{method: "POST", path: api.PathStaffSessions, body: api.StaffLogin{Login: "helper", Password: "Wrong-secret2"}})
+	staff := w.staffLogin("helper")
+	w.do(ask{method: "POST", path: api.PathStaffSearch, token: staff, body: api.StaffSearch{By: "number", Text: zhangSan}})
+	w.do(ask{method: "POST", path: "/v1/staff/candidates/s1/unlock", token: staff, key: key, body: api.StaffNote{Note: "secret-note"}})
+	w.do(ask{method: "POST", path: "/v1/staff/candidates/s1/password", token: staff, key: key + "2", body: api.StaffNote{Note: "secret-note"}})
+	w.do(ask{method: "GET", path: "/v1/staff/audit?staff=helper&subject_key=s1", token: staff})
 	log := w.log.String()
 	for _, secret := range []string{
-		zhangSan, liSi, "张三", "李四", password, "Wrong-secret1", token, phone, "houbu.test", key, "secret-", "993010", "s1",
+		zhangSan, liSi, "张三", "李四", password, "Wrong-secret", token, staff, "helper", phone, "houbu.test", key, "secret-", "993010", "s1",
 	} {
 		if strings.Contains(log, secret) {
 			t.Errorf("the log holds %q", secret)

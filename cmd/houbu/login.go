@@ -26,7 +26,7 @@ func newLoginCmd(o outside, data *string) *cobra.Command {
 	cmd.Flags().BoolVar(&show, "print-token", false, "把令牌写到标准输出（不能是终端），不存入密钥环")
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
 		if _, ok := terminalOf(cmd.OutOrStdout()); ok && show {
-			return misused("--print-token 不把令牌显示在终端上：请写 HOUBU_TOKEN=\"$(houbu login --print-token)\"")
+			return misused(`--print-token 不把令牌显示在终端上：请写 export HOUBU_TOKEN="$(houbu login --print-token)"，--server 要一样`)
 		}
 		return nil
 	}

@@ -40,6 +40,7 @@ func runWith(ctx context.Context, o outside, args []string, stdout, stderr io.Wr
 	root.SetIn(o.in)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	strictCompletion(root)
 	cmd, err := root.ExecuteContextC(ctx)
 	switch {
 	case err == nil:

@@ -197,7 +197,7 @@ func TestWithoutAKeyring(t *testing.T) {
 	s.in, s.ring.err = credentials, errors.New("no bus")
 	for _, command := range []string{"login", "status", "logout"} {
 		s.run(script.NoKeyring, command)
-		if !strings.Contains(s.said, "HOUBU_TOKEN=$(houbu login --print-token)") {
+		if !strings.Contains(s.said, `export HOUBU_TOKEN="$(houbu login --print-token)"，--server 要一样`) {
 			t.Errorf("houbu %s says %q", command, s.said)
 		}
 	}

@@ -3,10 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"houbu/backend/store/storetest"
 )
 
 const staffWord = "Long-Enough-2026"
@@ -36,7 +41,14 @@ func TestStaffAddListDisable(t *testing.T) {
 			t.Errorf("%s: %q, want %q", what, got, text)
 		}
 	}
-	out, err := staffCommand(dir, "", "list")
+	out, err := staffCommand(dir, staffWord, "add", "--role", "helper", "wang")
+	path := filepath.Join(dir, "houbu.db")
+	want("no database", out, err, "没有数据文件 "+path+"：请用 --database 写明 houbu serve 所用的数据库")
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v, want no database made", err)
+	}
+	storetest.Open(t, "sqlite:"+path)
+	out, err = staffCommand(dir, "", "list")
 	want("nobody", out, err, "还没有工作人员。可用 houbu staff add --role helper LOGIN 增加。\n")
 	out, err = staffCommand(dir, staffWord+"\n", "add", "--role", "helper", "Wang")
 	want("a helper", out, err, "已增加工作人员 wang（helper）。\n")

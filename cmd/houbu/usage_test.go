@@ -24,6 +24,7 @@ func TestBadUsageSaysWhatToDo(t *testing.T) {
 		"version 1":                   "多余的参数 \"1\"：用 houbu version --help",
 		"practice bogus":              "没有命令 \"bogus\"：用 houbu practice --help",
 		"import bogus":                "没有命令 \"bogus\"：用 houbu import --help",
+		"completion tcsh":             "没有命令 \"tcsh\"：用 houbu completion --help",
 		"serve":                       "--session FILE",
 		"serve --session " + missing:  "不能打开考次文件 " + missing,
 		"serve --session " + empty:    "文件是空的",
@@ -38,7 +39,7 @@ func TestBadUsageSaysWhatToDo(t *testing.T) {
 	} {
 		var out, errs bytes.Buffer
 		exit := 1
-		if slices.Contains([]string{"bogus", "--bogus", "version 1", "practice bogus", "import bogus", "import seats", "notices bogus"}, args) {
+		if slices.Contains([]string{"bogus", "--bogus", "version 1", "practice bogus", "import bogus", "completion tcsh", "import seats", "notices bogus"}, args) {
 			exit = 2 // the command line itself
 		}
 		if code := run(context.Background(), strings.Fields(args), &out, &errs); code != exit {

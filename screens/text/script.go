@@ -30,6 +30,7 @@ type Script struct {
 	PayHere        string // the page is there only while the program runs
 
 	SubjectUnknown, CampusUnknown, ReasonUnknown, EntryUnknown string // each with what was given
+	SubjectNowhere                                             string // no campus has it; with its name
 	TextNotTaken, TextTooLong                                  string
 	StateUnknown                                               string
 	KeyBad                                                     string
@@ -67,7 +68,8 @@ func zhScript() Script {
 		PayHere:        "练习考次的支付页面只在本程序运行时能打开：请加 --wait",
 
 		SubjectUnknown: "没有科目 %q", CampusUnknown: "没有校区 %q", ReasonUnknown: "没有取消原因 %q", EntryUnknown: "没有候补 %q",
-		TextNotTaken: "原因“%s”不需要具体说明", TextTooLong: "具体原因太长：最多 %d 个字符",
+		SubjectNowhere: "您的学校没有校区设有科目“%s”",
+		TextNotTaken:   "原因“%s”不需要具体说明", TextTooLong: "具体原因太长：最多 %d 个字符",
 		StateUnknown: "没有状态 %q", KeyBad: "幂等键应为 8 到 64 个字母、数字、- 或 _",
 		Advice: zhScriptAdvice(),
 	}
@@ -83,9 +85,9 @@ func zhScriptAdvice() ScriptAdvice {
 		Later:       "请稍后再试",
 		Network:     "请检查网络和 --server；什么都没有提交，可以再试",
 		KeyFormat:   "用 --key %s 再运行一次同样的命令，不会重复提交",
-		WaitAgain:   "用 houbu status --wait 接着等",
+		WaitAgain:   "接着等用 houbu status --wait，等支付用 houbu pay --wait",
 		Yes:         "请在终端里运行，或加 --yes",
-		Env:         "请改用环境变量：HOUBU_TOKEN=$(houbu login --print-token)",
+		Env:         `请改用环境变量：export HOUBU_TOKEN="$(houbu login --print-token)"，--server 要一样`,
 		Reason:      "这个原因要用 --text 写明",
 		OneOfFormat: "可以写：%s",
 	}
