@@ -40,6 +40,9 @@ func newNoticesCmd() *cobra.Command {
 
 // listNotices prints the delivery log.
 func listNotices(ctx context.Context, f noticesFlags, out io.Writer) (err error) {
+	if err := mustExist(f.database); err != nil {
+		return err
+	}
 	db, err := store.Open(ctx, f.database)
 	if err != nil {
 		return err //nolint:wrapcheck // explain says it in the user's words

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -195,5 +196,17 @@ func deliverTwo(t *testing.T, db *store.DB) {
 		if _, err := worker.Deliver(t.Context()); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+func TestNoticesMakesNoDatabase(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "typo.db")
+	err := listNotices(t.Context(), noticesFlags{database: "sqlite:" + path}, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), "没有数据文件 "+path) {
+		t.Errorf("listNotices = %v", err)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v, want no database made", err)
 	}
 }

@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -40,11 +37,8 @@ func newStaffCmd() *cobra.Command {
 // withDatabase runs do on the database, which must be the session's where one is
 // named.
 func (f staffFlags) withDatabase(ctx context.Context, do func(db *store.DB) error) (err error) {
-	if path, ok := strings.CutPrefix(f.database, "sqlite:"); ok {
-		// A new one would take the login, and nobody could log in with it.
-		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("没有数据文件 %s：请用 --database 写明 houbu serve 所用的数据库", path)
-		}
+	if err := mustExist(f.database); err != nil {
+		return err
 	}
 	var of []store.Option
 	if f.session != "" {
