@@ -38,6 +38,7 @@ func newRootCmd(o outside) *cobra.Command {
 	_ = cmd.Flags().MarkHidden("practice-tick") // the flag exists: it was defined above
 	cmd.PersistentFlags().StringVar(&f.data, "data", "", "练习数据所在的目录，默认为用户数据目录（环境变量 "+envData+"）")
 	cmd.SetFlagErrorFunc(badFlag)
+	speakChinese(cmd)
 	cmd.AddCommand(newLoginCmd(o, &f.data), newLogoutCmd(o, &f.data), newStatusCmd(o, &f.data), newJoinCmd(o, &f.data),
 		newCancelCmd(o, &f.data), newHistoryCmd(o, &f.data), newPayCmd(o, &f.data))
 	cmd.AddCommand(newServeCmd(), newKioskCmd(), newSSHCmd(), newDeskCmd(), newImportCmd(), newMigrateCmd(), newBackupCmd(), newNoticesCmd(), newStaffCmd(),

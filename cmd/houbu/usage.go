@@ -29,16 +29,3 @@ func badFlag(cmd *cobra.Command, err error) error {
 func usage(message string) error {
 	return &script.Error{Exit: script.Usage, Code: "usage", Message: message}
 }
-
-// strictCompletion adds the command completion, which refuses a shell that it does
-// not know: cobra's own would print its help and call that done, into the file that a
-// script has asked for. The output must be set before: cobra keeps it.
-func strictCompletion(root *cobra.Command) {
-	root.InitDefaultCompletionCmd()
-	for _, cmd := range root.Commands() {
-		if cmd.Name() == "completion" {
-			cmd.Args = noArguments
-			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
-		}
-	}
-}
