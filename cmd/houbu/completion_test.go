@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -57,6 +58,7 @@ printf '%s\n' "${COMPREPLY[@]}"
 `)
 	shell := exec.CommandContext(t.Context(), bash, "--norc", "--noprofile")
 	shell.Stdin, shell.Dir = &made, filepath.Clean(t.TempDir())
+	shell.Env = append(os.Environ(), "LC_ALL=C") // bash warns of a locale that is not installed
 	out, err := shell.CombinedOutput()
 	if err != nil || strings.TrimSpace(string(out)) != "offered" {
 		t.Errorf("%v, %q", err, out)
