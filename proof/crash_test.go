@@ -28,7 +28,7 @@ const (
 // became of what they did, and the database agrees with all of it.
 func TestKilledUnderLoad(t *testing.T) {
 	onBoth(t, func(t *testing.T, database string, backends int) {
-		ctx, cancel := context.WithTimeout(t.Context(), 2*patience)
+		ctx, cancel := context.WithTimeout(t.Context(), 5*patience)
 		defer cancel()
 		random := random(t)
 		w := newWorld(t, database, backends, crashPools, crashPeople, crashSeats)
