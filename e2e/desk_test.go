@@ -211,7 +211,7 @@ func TestAManagerMovesFiles(t *testing.T) {
 	c.activate("导出数据")
 	c.waitFor("只保存在受控的地方")
 	c.choose("(", "审计记录")
-	c.choose("Excel", "CSV（UTF-8，Excel 可直接打开）")
+	c.choose("Excel", "CSV（UTF-8；长号码请在 Excel 中按文本导入）")
 	c.focus("文件")
 	c.press("Ctrl+U")
 	out := filepath.Join(s.dir, "trail.csv")

@@ -153,7 +153,7 @@ func TestDeskPaymentsFindsAnOrder(t *testing.T) {
 	s.sees("请输入订单号！", "▸订单号")
 	s.write(" P-1 ")
 	s.press(s.deps.Keys.Activate)
-	s.sees("没有找到这个订单")
+	s.sees("没有找到订单")
 	if want := []api.StaffOrderSearch{{Candidate: "student-1"}, {Number: "P-1"}}; !slices.Equal(asked, want) {
 		t.Errorf("asked %+v, want %+v", asked, want)
 	}

@@ -45,7 +45,7 @@ func zhDeskFiles() DeskFiles {
 
 		Kind: "名单", Candidates: "考生名单", Seats: "考位名单",
 		What: "内容", Registrations: "报考", Waitlist: "候补", Audit: "审计记录",
-		Format: "格式", XLSX: "Excel（XLSX）", CSV: "CSV（UTF-8，Excel 可直接打开）",
+		Format: "格式", XLSX: "Excel（XLSX）", CSV: "CSV（UTF-8；长号码请在 Excel 中按文本导入）",
 		Path: "文件", PathHint: "文件的路径",
 		Note:    "说明",
 		SkipBad: "跳过有错误的行，导入其余的行",

@@ -33,7 +33,7 @@ func zhDeskPayments() DeskPayments {
 			"“再问支付平台”不会扣款。主管在款项退回以后标记退款，标记本身不移动款项。",
 		Loading: "正在读取订单", Number: "订单号", Search: "查找", Attention: "待处理",
 		Missing: "请输入订单号！", FoundFormat: "找到 %d 个订单", MoreFormat: "只列出前 %d 个订单，还有更多", AttentionFormat: "%d 个订单需要处理",
-		None: "没有找到这个订单", NoAttention: "没有需要处理的订单",
+		None: "没有找到订单", NoAttention: "没有需要处理的订单",
 		Order: "订单号", Name: "姓名", Amount: "金额", State: "状态", Needs: "待处理",
 		NeedNames:     map[api.Need]string{api.NeedRefund: "退款", api.NeedAsk: "结果不明"},
 		CreatedFormat: "下单：%s", PayByFormat: "支付截止：%s", PaymentFormat: "%s  %s  %s  %s", GivenUp: "放弃支付",
