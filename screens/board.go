@@ -82,17 +82,17 @@ func newBoard(deps *Deps) *board {
 
 // columns are those of the grid, in the order of boardOrder.
 func (s *board) columns() []widget.GridColumn {
-	const name, subject, number, instant = 10, 12, 5, 11
+	const school, name, number, instant = 10, 8, 5, 11 // all of them fit 80 cells
 	return []widget.GridColumn{
-		{Title: s.text.School, Width: 16, Spare: 3},
+		{Title: s.text.School, Width: school, Grow: true},
 		{Title: s.text.Campus, Width: name, Grow: true},
-		{Title: s.text.Subject, Width: subject},
+		{Title: s.text.Subject, Width: name, Grow: true},
 		{Title: s.text.Waiting, Width: number, Right: true},
 		{Title: s.text.Capacity, Width: number, Right: true},
 		{Title: s.text.Held, Width: number, Right: true, Spare: 1},
 		{Title: s.text.Paid, Width: number, Right: true},
 		{Title: s.text.Expiry, Width: instant, Spare: 2},
-		{Title: s.text.Taken, Width: boardBar},
+		{Title: s.text.Taken, Width: boardBar, Spare: 3},
 	}
 }
 
@@ -127,12 +127,15 @@ func (s *board) Init(ctx context.Context) tea.Cmd {
 }
 
 // ask asks what has changed since the last answer.
-func (s *board) ask() tea.Cmd {
-	backend, etag := s.deps.Desk, s.deps.State.Desk.board.etag
-	return s.reading.start(s.ctx, s.deps.Now(), func(ctx context.Context) (boardAnswer, error) {
+func (s *board) ask() tea.Cmd { return s.reading.start(s.ctx, s.deps.Now(), s.deps.askBoard()) }
+
+// askBoard is the question for the board, if it is other than the one that is kept.
+func (d *Deps) askBoard() func(ctx context.Context) (boardAnswer, error) {
+	backend, etag := d.Desk, d.State.Desk.board.etag
+	return func(ctx context.Context) (boardAnswer, error) {
 		board, etag, changed, err := backend.StaffBoard(client.Once(ctx), etag)
 		return boardAnswer{board, etag, changed}, err
-	})
+	}
 }
 
 // Update takes keys, replies and the clock.

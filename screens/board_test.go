@@ -76,6 +76,7 @@ func TestBoardFiltersAsOneTypes(t *testing.T) {
 	s.sees("20000 个池")
 	s.press(s.deps.Keys.Down, s.deps.Keys.Down, s.deps.Keys.End)
 	s.sees("20000/20000")
+	s.resize(tui.Size{Width: 120, Height: 40})
 	s.write("990077")
 	s.sees("▸筛选", "第 77 校区", "4 个池")
 	s.press(s.deps.Keys.Down, s.deps.Keys.Erase)
@@ -98,9 +99,9 @@ func TestBoardIsLive(t *testing.T) {
 	s := deskStage(t, desk)
 	s.openDesk(tui.DeskBoard)
 	s.press(s.deps.Keys.Down)
-	s.sees("▸主校区")
+	s.sees("▸练习大学    主校区")
 	s.pass(boardEvery)
-	s.sees("500", "▸主校区")
+	s.sees("500", "▸练习大学    主校区")
 	if asked != 2 {
 		t.Errorf("asked %d times", asked)
 	}
@@ -142,7 +143,7 @@ func TestBoardKeepsItsPlace(t *testing.T) {
 	}
 	s.press(s.deps.Keys.Back)
 	s.at(tui.DeskBoard)
-	s.sees("▸主校区        英语六级")
+	s.sees("▸练习大学    主校区    英语六")
 }
 
 // BenchmarkBoardFrame is what a key costs on a board of 20,000 pools, the frame

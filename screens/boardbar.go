@@ -6,8 +6,11 @@ import (
 	"houbu/api"
 )
 
-// boardBar is the width of a pool's bar, in cells.
-const boardBar = 10
+// The width of a pool's bar, in cells, on the board and on its own page.
+const (
+	boardBar = 6
+	poolBar  = 20
+)
 
 // bar draws how much of a pool is paid, held and free. What is not nothing has a cell
 // at least, unless there are fewer cells than parts.

@@ -9,58 +9,50 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"houbu/api"
-	"houbu/client"
 	"houbu/screens/text"
 	"houbu/tui"
 	"houbu/tui/widget"
 )
 
-// Names of the controls of a pool.
-const (
-	poolCapacity = "capacity"
-	poolNote     = "note"
-	poolButtons  = "buttons"
-	poolChange   = "change"
-	poolBack     = "back"
-)
+// poolCapacity names the field of another capacity.
+const poolCapacity = "capacity"
 
 // boardPool is one pool of the board: its numbers, how its queue grew and shrank, and
 // for a manager another capacity.
 type boardPool struct {
-	page
+	act
 	text text.Board
 	pool api.BoardPool
-	etag string
 
-	facts   *widget.Note
-	title   *widget.Note
-	chart   *widget.Chart
-	fields  poolFields
-	buttons *widget.Buttons
+	facts    *widget.Note
+	title    *widget.Note
+	chart    *widget.Chart
+	capacity *widget.Field
 
-	queue    request[api.Queue]
-	drawn    bool // the chart shows the queue
-	reading  request[boardAnswer]
-	poll     poller
-	changing submission
+	queue   request[api.Queue]
+	reading request[boardAnswer]
+	poll    poller
 }
 
 func newBoardPool(deps *Deps) *boardPool {
-	words, kept := deps.Text.Desk.Board, deps.State.Desk.board
-	s := &boardPool{page: newPage(deps, tui.DeskPool, words.PoolTitle, words.PoolHelp), text: words, pool: kept.pool, etag: kept.etag}
+	words := deps.Text.Desk.Board
+	s := &boardPool{text: words, pool: deps.State.Desk.board.pool}
+	s.act = newAct(deps, tui.DeskPool, words.PoolTitle, words.PoolHelp, plan{
+		submit: words.Change, no: deps.Text.Desk.Account.No, doing: words.Changing, shown: true,
+		missing: s.missing, title: func() string { return words.AskTitle }, ask: s.ask, send: s.sends, done: s.changed,
+	})
 	s.keeps = deps.manages()
 	s.facts, s.title, s.chart = widget.NewNote(s.kit, ""), widget.NewNote(s.kit, ""), widget.NewChart(s.kit)
-	s.buttons = widget.NewButtons(s.kit, s.press)
-	s.changing = submission{buttons: s.buttons, button: poolChange, outcome: deps.Desk.StaffOutcome}
-	s.fields = newPoolFields(s.kit, words)
 	s.form.Add("", s.facts).Add("", s.title).Add(boardChart, s.chart).Grow(boardChart)
-	buttons := []widget.Button{{ID: poolBack, Label: deps.Text.Common.Back}}
 	if deps.manages() {
-		s.form.Add(poolCapacity, s.fields.capacity).Add(poolNote, s.fields.note)
-		buttons = append([]widget.Button{{ID: poolChange, Label: words.Change}}, buttons...)
+		const digits = 6
+		s.capacity = widget.NewField(s.kit, widget.FieldOptions{Label: words.New, Limit: digits, Cells: digits + 2})
+		s.form.Add(poolCapacity, s.capacity)
+		s.buildAct(s.press)
+	} else {
+		back := widget.NewButtons(s.kit, s.press, widget.Button{ID: actBack, Label: deps.Text.Common.Back})
+		s.form.Add("", s.line).Add(actButtons, back)
 	}
-	s.buttons.SetButtons(buttons...)
-	s.form.Add("", s.line).Add(poolButtons, s.buttons)
 	s.show()
 	return s
 }
@@ -70,7 +62,7 @@ const boardChart = "chart"
 
 // Keys are the bindings that work now.
 func (s *boardPool) Keys() []key.Binding {
-	if s.changing.Busy() {
+	if s.sending.Busy() {
 		return s.waitKeys()
 	}
 	return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back)
@@ -98,19 +90,12 @@ func (s *boardPool) readQueue() tea.Cmd {
 
 // look asks whether the board has changed.
 func (s *boardPool) look() tea.Cmd {
-	backend, etag := s.deps.Desk, s.etag
-	return s.reading.start(s.ctx, s.deps.Now(), func(ctx context.Context) (boardAnswer, error) {
-		board, etag, changed, err := backend.StaffBoard(client.Once(ctx), etag)
-		return boardAnswer{board, etag, changed}, err
-	})
+	return s.reading.start(s.ctx, s.deps.Now(), s.deps.askBoard())
 }
 
-// Update takes keys, replies, the clock and the end of the dialog.
+// Update takes keys, replies and the clock; what belongs to the act is the act's.
 func (s *boardPool) Update(msg tea.Msg) tea.Cmd {
 	defer s.settle()
-	if cmd, ok := s.beat(msg); ok {
-		return cmd
-	}
 	if s.poll.take(msg) {
 		return s.look()
 	}
@@ -120,21 +105,10 @@ func (s *boardPool) Update(msg tea.Msg) tea.Cmd {
 	if got, ok := s.reading.take(msg); ok {
 		return s.looked(got)
 	}
-	if done, cmd := s.watch(&s.changing, msg); done != nil || cmd != nil {
-		return tea.Batch(cmd, s.changed(done))
-	}
-	if back, ok := msg.(tui.Returned); ok {
-		return s.returned(back)
-	}
-	switch {
-	case s.changing.Busy(): // what was typed stays as it was sent
-		return nil
-	case tui.Pressed(msg, s.deps.Keys.Refresh):
+	if tui.Pressed(msg, s.deps.Keys.Refresh) && s.retry == nil && !s.sending.Busy() {
 		return tea.Batch(s.begin(s.text.Reading), s.readQueue(), s.look())
-	case tui.Pressed(msg, s.deps.Keys.Back):
-		return tui.Emit(tui.Back)
 	}
-	return s.form.Update(msg)
+	return s.act.Update(msg)
 }
 
 // drawQueue draws how long the queue was.
@@ -144,8 +118,7 @@ func (s *boardPool) drawQueue(got reply[api.Queue]) tea.Cmd {
 	}
 	s.end()
 	points := got.value.Points
-	s.drawn = len(points) > 0
-	if !s.drawn {
+	if len(points) == 0 {
 		s.title.SetText(s.text.Nobody)
 		return s.deps.online(true)
 	}
@@ -170,7 +143,6 @@ func (s *boardPool) looked(got reply[boardAnswer]) tea.Cmd {
 	}
 	cmds := []tea.Cmd{s.poll.after(s.deps, boardEvery), s.deps.online(true)}
 	if got.value.changed {
-		s.etag = got.value.etag
 		kept := &s.deps.State.Desk.board
 		kept.list.set(got.value.board.Pools)
 		kept.etag = got.value.etag
@@ -187,7 +159,7 @@ func (s *boardPool) looked(got reply[boardAnswer]) tea.Cmd {
 func (s *boardPool) show() {
 	p := &s.pool
 	words := fmt.Sprintf(s.text.FactsFormat, tui.Clean(p.School), tui.Clean(p.Campus), tui.Clean(p.CampusCode), s.subject()) +
-		"\n" + s.bar(p, 2*boardBar) + "  " +
+		"\n" + s.bar(p, poolBar) + "  " +
 		fmt.Sprintf(s.text.FactsSeats, p.Capacity, p.Paid, p.Held, max(0, free(p)), p.Waiting)
 	if p.NextExpiry != nil {
 		words += "\n" + fmt.Sprintf(s.text.ExpiryFormat, s.deps.local(*p.NextExpiry).Format(s.text.TimeFormat))

@@ -21,16 +21,13 @@ type Board struct {
 	ChartTitle string
 	TimeFormat string // Go layout, short
 
-	New, Note               string // fields
+	New                     string // a field
 	NewWrong, NewSame       string
-	NoteMissing             string
 	Change, Changing        string
 	AskTitle                string
 	RaiseFormat, LowerFmt   string // pool, from, to
 	BelowFormat             string // how many hold a seat
 	Changed                 string
-	PoolGone                string
-	ManagerOnly             string
 	FactsFormat, FactsSeats string
 	ExpiryFormat            string
 }
@@ -57,17 +54,14 @@ func zhBoard() Board {
 		ChartTitle: "候补人数",
 		TimeFormat: "01-02 15:04",
 
-		New: "新名额", Note: "原因",
+		New:      "新名额",
 		NewWrong: "请输入 0 到 100000 之间的整数", NewSame: "与现在的名额相同",
-		NoteMissing: "请写明原因，因此得到席位的考生会看到",
-		Change:      "调整名额", Changing: "正在调整名额",
+		Change: "调整名额", Changing: "正在调整名额",
 		AskTitle:    "调整名额",
 		RaiseFormat: "把 %s 的名额从 %d 调高到 %d？空出的席位会立即按候补顺序分配。",
 		LowerFmt:    "把 %s 的名额从 %d 调低到 %d？",
 		BelowFormat: "现有 %d 人持有席位，都会保留；在人数降到新名额以下之前不再分配。",
 		Changed:     "名额已调整",
-		PoolGone:    "看板上已经没有这个池，请返回看板",
-		ManagerOnly: "只有主管可以调整名额",
 		FactsFormat: "%s · %s（%s）· %s",
 		FactsSeats:  "名额 %d · 已支付 %d · 待支付 %d · 空余 %d · 候补 %d 人",
 

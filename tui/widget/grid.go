@@ -12,7 +12,7 @@ type GridColumn struct {
 	Title string
 	// Width is the width in cells. Of a column that grows it is the least.
 	Width int
-	// Grow gives the column what the others leave. One column does.
+	// Grow gives the column its share of what the others leave.
 	Grow bool
 	// Right aligns the cells at the right, as for numbers.
 	Right bool

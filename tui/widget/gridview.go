@@ -31,13 +31,28 @@ func (g *Grid) widths() []int {
 		need -= widths[worst] + columnGap
 		widths[worst] = leftOut
 	}
-	for i, c := range columns {
+	g.grow(widths, g.width-need)
+	return widths
+}
+
+// grow shares what is left among the columns that grow, and takes what is missing
+// from the first of them.
+func (g *Grid) grow(widths []int, left int) {
+	var growing []int
+	for i, c := range g.options.Columns {
 		if c.Grow && widths[i] != leftOut {
-			widths[i] = max(leastColumn, widths[i]+g.width-need)
-			break
+			growing = append(growing, i)
 		}
 	}
-	return widths
+	for n, i := range growing {
+		part := left / (len(growing) - n)
+		if left < 0 {
+			part = left
+		}
+		was := widths[i]
+		widths[i] = max(leastColumn, was+part)
+		left -= widths[i] - was
+	}
 }
 
 // line sets cells in their columns. The current row has a style of its own.
