@@ -70,7 +70,7 @@ func TestAKioskVisit(t *testing.T) {
 	t.Parallel()
 	s, who := serve(t, 1, seats{"993010", "1", 0}), candidate(0)
 	s.kill()
-	s.address = fixedPort(t, 2)
+	s.address = fixedPort(t, portOfKiosk)
 	s.start()
 	masked := who.number[:6] + "********" + who.number[14:]
 	k := startKiosk(t, "--server", s.url(), "--pin-file", pinFile(t, staffPIN))

@@ -136,7 +136,7 @@ func TestAScriptWalks(t *testing.T) {
 	t.Parallel()
 	s := serve(t, 2, seats{"993010", "1", 1})
 	s.kill()
-	s.address = fixedPort(t, 2)
+	s.address = fixedPort(t, portOfScript)
 	s.start()
 	first, seat := holder(t, s, 1)
 	who := candidate(0)

@@ -88,13 +88,29 @@ func (s *server) kill() {
 	<-s.ended
 }
 
+// portOf names the test whose backend comes back at its port, so that no two of them
+// share one.
+type portOf int
+
+// The tests with a port.
+const (
+	portOfKilled portOf = iota
+	portOfLateStart
+	portOfScript
+	portOfDesk
+	portOfDeskWindows
+	portOfDeskFiles
+	portOfSSH
+	portOfKiosk
+	portsOfAll
+)
+
 // fixedPort gives the backend a port that it can have again after it was
-// killed: one below those that systems hand out by themselves. Each caller has
-// a number of its own.
-func fixedPort(t *testing.T, number int) string {
+// killed: one below those that systems hand out by themselves.
+func fixedPort(t *testing.T, test portOf) string {
 	t.Helper()
-	const each = 50
-	first := 20000 + os.Getpid()%100*each*2 + number*each
+	const each, processes = 20, 50 // at once on a machine, and their tests at once
+	first := 20000 + (os.Getpid()%processes*int(portsOfAll)+int(test))*each
 	for port := first; port < first+each; port++ {
 		address := fmt.Sprintf("127.0.0.1:%d", port)
 		listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", address)

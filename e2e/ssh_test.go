@@ -113,7 +113,7 @@ func TestTheBackendIsKilledBehindSSH(t *testing.T) {
 	t.Parallel()
 	s, who := serve(t, 1, seats{"993010", "1", 0}), candidate(0)
 	s.kill()
-	s.address = fixedPort(t, 6)
+	s.address = fixedPort(t, portOfSSH)
 	s.start()
 	c := serveSSH(t, s.url()).connect("")
 	c.logIn(who)
