@@ -247,8 +247,8 @@ func TestAnIdleKiosk(t *testing.T) {
 		}
 		return nil
 	}
-	k := startKiosk(t, "--server", line.url, "--idle", "1s")
-	k.send("\r" + who.account + "\t" + who.password + "\r") // at once: no pause for it to count
+	k := startKiosk(t, "--server", line.url, "--idle", "15s") // and the countdown: time for the login, where all tests run at once
+	k.send("\r" + who.account + "\t" + who.password + "\r")
 	k.waitFor("报名首页")
 	k.waitFor("还在吗？ Still there?", "秒后自动退出")
 	wiped := k.wipes()

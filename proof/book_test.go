@@ -18,7 +18,7 @@ type book struct {
 	joins  []string      // pool, number, entry
 	ended  []string      // entry, state
 	kinds  [7]int        // by kind
-	losses int           // lost replies whose outcome was looked up
+	losses int           // replies that were lost, and the outcome heard of later
 	wrong  []string      // answers that cannot be
 }
 

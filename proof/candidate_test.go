@@ -16,15 +16,16 @@ import (
 // with the client does: what failed is tried again under the same key, at
 // another line if there is one, until the outcome is known.
 type device struct {
-	t      *testing.T
-	w      *world
-	who    int // number of the candidate
-	client *client.Client
-	payer  *payer
-	wait   func(ctx context.Context, d time.Duration) error // before another try
-	losses atomic.Int64                                     // replies that were lost, so that the outcome was looked up
-	etag   string
-	last   look // what the etag is of
+	t       *testing.T
+	w       *world
+	who     int // number of the candidate
+	client  *client.Client
+	payer   *payer
+	wait    func(ctx context.Context, d time.Duration) error // before another try
+	losses  atomic.Int64                                     // outcomes that were looked up, since no reply came
+	unheard atomic.Int64                                     // submissions that were sent and not answered: they were sent again
+	etag    string
+	last    look // what the etag is of
 }
 
 // logIn opens a device.
@@ -32,7 +33,7 @@ func (w *world) logIn(ctx context.Context, t *testing.T, who int) *device {
 	t.Helper()
 	d := &device{t: t, w: w, who: who}
 	transport := w.transport()
-	options := client.Options{Timeout: 30 * time.Second, Transport: transport, Sleep: d.turn}
+	options := client.Options{Timeout: 30 * time.Second, Transport: wire{transport, &d.unheard}, Sleep: d.turn}
 	d.wait = d.turn
 	for i := range w.servers {
 		options.Endpoints = append(options.Endpoints, client.Endpoint{URL: serverURL(i)})

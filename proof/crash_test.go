@@ -57,7 +57,7 @@ func TestKilledUnderLoad(t *testing.T) {
 
 // anyLost tells whether a reply was lost to somebody.
 func anyLost(devices []*device) bool {
-	return slices.ContainsFunc(devices, func(d *device) bool { return d.losses.Load() > 0 })
+	return slices.ContainsFunc(devices, func(d *device) bool { return d.unheard.Load() > 0 })
 }
 
 // killNext kills a backend after some more requests and replies, and starts it
@@ -85,7 +85,7 @@ func work(ctx context.Context, d *device, b *book, random *rand.Rand, over *atom
 			receipt, code := d.join(ctx)
 			b.join(d, receipt, code)
 		case now.State == api.Paid:
-			b.lost(d.losses.Load())
+			b.lost(d.unheard.Load())
 			return
 		case now.State == api.Offered && random.IntN(2) == 0:
 			pay := random.IntN(3) == 0 && b.count(paid) < mostPaid
@@ -97,5 +97,5 @@ func work(ctx context.Context, d *device, b *book, random *rand.Rand, over *atom
 			b.cancel(d, receipt, code, now.State)
 		}
 	}
-	b.lost(d.losses.Load())
+	b.lost(d.unheard.Load())
 }

@@ -21,7 +21,7 @@ type stay struct {
 // run joins, cancels, pays and lets offers run out until a seat is paid or nobody
 // can join any more.
 func (s *stay) run(ctx context.Context) {
-	defer func() { s.book.lost(s.losses.Load()) }()
+	defer func() { s.book.lost(s.unheard.Load()) }()
 	for ctx.Err() == nil && !s.t.Failed() {
 		switch now := s.look(ctx); {
 		case s.entry == "":
