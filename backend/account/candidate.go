@@ -64,7 +64,7 @@ func (s *Service) holdsOrWaits(ctx context.Context, tx store.Tx, studentID strin
 	var live int
 	var payBy sql.NullInt64
 	err := tx.QueryRowContext(ctx, `SELECT CASE WHEN
-		EXISTS (SELECT 1 FROM entries WHERE student_id = $1 AND state = 'waiting') OR
+		EXISTS (SELECT 1 FROM entries WHERE student_id = $1 AND state IN ('waiting', 'offered') AND state = 'waiting') OR
 		EXISTS (SELECT 1 FROM registrations WHERE student_id = $1 AND state = 'paid') THEN 1 ELSE 0 END,
 		(SELECT min(pay_by) FROM registrations WHERE student_id = $1 AND state = 'held' AND pay_by > $2)`,
 		studentID, s.now().UnixNano()).Scan(&live, &payBy)

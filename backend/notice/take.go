@@ -69,7 +69,7 @@ func load(ctx context.Context, tx store.Tx, notifier string, ids []any) ([]task,
 		COALESCE(e.state, r.state, ''), COALESCE(e.pay_by, r.pay_by, 0)
 		FROM outbox o JOIN pools p ON p.id = o.pool_id
 		LEFT JOIN accounts a ON a.student_id = o.student_id
-		LEFT JOIN registrations e ON e.entry_id = o.entry_id
+		LEFT JOIN registrations e ON e.student_id = o.student_id AND e.entry_id = o.entry_id AND e.state IN ('held', 'paid')
 		LEFT JOIN registrations r ON r.id = o.registration_id
 		WHERE o.notifier = $1 AND o.id IN `+in(2, len(ids))+" ORDER BY o.due_at, o.id", append([]any{notifier}, ids...)...)
 }

@@ -24,7 +24,8 @@ func (c *change) allocate(ctx context.Context, poolID string, freed []int64) err
 	if !c.exam.MayAllocate(c.now) {
 		return nil // a useless offer is none (promise 7)
 	}
-	for behind := int64(0); ; {
+	var at progress
+	for {
 		pool, err := c.lockPool(ctx, poolID)
 		if err != nil || pool == nil || pool.free() == 0 {
 			return err
@@ -32,7 +33,7 @@ func (c *change) allocate(ctx context.Context, poolID string, freed []int64) err
 		if closed, err := c.queueClosed(ctx, poolID); err != nil || closed {
 			return err
 		}
-		queue, err := heads(ctx, c.tx, poolID, behind, min(pool.free()+spare, chunk))
+		queue, err := heads(ctx, c.tx, poolID, max(at.reached, pool.servedTo), min(pool.free()+spare, chunk))
 		if err != nil || len(queue) == 0 {
 			return err
 		}
@@ -47,10 +48,24 @@ func (c *change) allocate(ctx context.Context, poolID string, freed []int64) err
 		if err != nil || len(seats) == 0 {
 			return err
 		}
-		if behind, err = c.serve(ctx, pool, queue, all, seats); err != nil {
+		if err := c.serve(ctx, pool, queue, all, seats, &at); err != nil {
 			return err
 		}
 	}
+}
+
+// progress is how far an allocation has come along a queue.
+type progress struct {
+	reached int64 // the last number that was looked at
+	passed  int64 // the first number that was passed over; 0: none was
+}
+
+// servedTo is the number up to which nobody waits any more.
+func (p *progress) servedTo() int64 {
+	if p.passed > 0 {
+		return p.passed - 1
+	}
+	return p.reached
 }
 
 // clockSkew is how far the clocks of two processes may be apart, and how long a
@@ -64,7 +79,7 @@ func (c *change) queueClosed(ctx context.Context, pool string) (closed bool, err
 	if c.exam.LastAllocAt.Sub(c.now) > clockSkew {
 		return false, nil
 	}
-	err = c.tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM entries WHERE pool_id = $1 AND left_at >= $2)",
+	err = c.tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM entries WHERE pool_id = $1 AND left_at >= $2 AND pay_by IS NULL)",
 		pool, c.exam.LastAllocAt.UnixNano()).Scan(&closed)
 	if err != nil {
 		return false, fmt.Errorf("look whether a queue is closed: %w", err)
@@ -95,32 +110,36 @@ func (c *change) standingsOfQueue(ctx context.Context, queue []head) (all map[st
 // serve walks the head of a queue in order and offers a seat to each who may
 // hold it, until the seats are given out: nobody is passed over for a seat that
 // was not there. It returns the number that it came to.
-func (c *change) serve(ctx context.Context, pool *poolRow, queue []head, all map[string]*standing, seats []int64) (int64, error) {
+func (c *change) serve(ctx context.Context, pool *poolRow, queue []head, all map[string]*standing, seats []int64, at *progress) error {
 	subject := c.subjectOf(pool.id)
-	reached := int64(0)
 	var served []head
 	for _, h := range queue {
 		if len(served) == len(seats) {
 			break
 		}
-		reached = h.sequence
+		at.reached = h.sequence
 		if code := c.mayHold(all[h.student], subject, c.now); code != "" {
 			if err := c.passOver(ctx, h, skipText(code)); err != nil {
-				return 0, err
+				return err
+			}
+			if at.passed == 0 {
+				at.passed = h.sequence
 			}
 			continue
 		}
 		served = append(served, h)
 	}
 	if len(served) == 0 {
-		return reached, nil
+		return nil
 	}
 	if err := c.offer(ctx, pool.id, subject, served, seats); err != nil {
-		return 0, err
+		return err
 	}
-	_, err := exec(ctx, c.tx, "count the offers",
-		"UPDATE pools SET waiting = waiting - $2, held = held + $2, moved = moved + 1 WHERE id = $1", pool.id, len(served))
-	return reached, err
+	_, err := exec(ctx, c.tx, "count the offers", `UPDATE pools SET waiting = waiting - $2, held = held + $2, moved = moved + 1,
+		served_at = CASE WHEN served_at < $3 THEN $3 ELSE served_at END,
+		served_to = CASE WHEN served_to < $4 THEN $4 ELSE served_to END WHERE id = $1`,
+		pool.id, len(served), c.now.UnixNano(), at.servedTo())
+	return err
 }
 
 // offer gives seats to the entries of a queue's head, to be paid by the pay

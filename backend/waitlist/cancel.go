@@ -62,7 +62,7 @@ func (c *change) withdraw(ctx context.Context, e *entry, how ending) error {
 		return err
 	case api.Offered:
 		seats, err := collect(ctx, c.tx, "load the seat offered", scanHolding,
-			fromHoldings+"WHERE r.entry_id = $1 AND r.state = 'held'", e.id)
+			fromHoldings+"WHERE r.student_id = $1 AND r.entry_id = $2 AND r.state IN ('held', 'paid') AND r.state = 'held'", e.student, e.id)
 		if err != nil {
 			return err
 		}

@@ -101,8 +101,8 @@ func (s *Service) info(ctx context.Context, tx store.Tx, student string, now tim
 	if out.StaffActions, err = audit.ActionsOn(ctx, tx, student); err != nil {
 		return out, err
 	}
-	err = tx.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM entries WHERE student_id = $1 AND NOT "+inQueue+
-		") + (SELECT count(*) FROM registrations WHERE student_id = $1 AND "+ofRosterReleased+")", student).Scan(&out.FinishedCount)
+	err = tx.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM entries WHERE student_id = $1 AND "+isLive+" AND NOT "+inQueue+
+		") + (SELECT count(*) FROM entries WHERE student_id = $1 AND "+isPast+") + (SELECT count(*) FROM registrations WHERE student_id = $1 AND "+ofRosterReleased+")", student).Scan(&out.FinishedCount)
 	return out, err
 }
 

@@ -26,7 +26,7 @@ func (c *change) lockPools(ctx context.Context, ids []string) (map[string]*poolR
 	for _, group := range [][]string{written, oral} {
 		for part := range slices.Chunk(group, chunk) {
 			rows, err := collect(ctx, c.tx, "lock pools", scanPoolRow, `SELECT id, school_code, campus_code, campus, capacity, held,
-				next_sequence FROM pools WHERE id IN `+store.In(1, len(part))+" ORDER BY id"+c.lock, store.Args(part)...)
+				next_sequence, served_to FROM pools WHERE id IN `+store.In(1, len(part))+" ORDER BY id"+c.lock, store.Args(part)...)
 			if err != nil {
 				return nil, err
 			}
@@ -51,7 +51,7 @@ func (s *Service) byKind(pools []string) (written, oral []string) {
 }
 
 func scanPoolRow(rows *sql.Rows) (p poolRow, err error) {
-	err = rows.Scan(&p.id, &p.school, &p.campusCode, &p.campus, &p.capacity, &p.held, &p.next)
+	err = rows.Scan(&p.id, &p.school, &p.campusCode, &p.campus, &p.capacity, &p.held, &p.next, &p.servedTo)
 	return p, err
 }
 

@@ -16,6 +16,13 @@ const (
 	queueOrder = "sequence"
 )
 
+// The conditions of the indexes by which a student's entries are found. A query
+// names them as they stand there: SQLite does not conclude one from another.
+const (
+	isLive = "state IN ('waiting', 'offered')"
+	isPast = "state IN ('paid', 'cancelled', 'expired', 'closed')"
+)
+
 // head is an entry at the front of a queue.
 type head struct {
 	entry    string

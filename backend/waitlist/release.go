@@ -107,7 +107,7 @@ func (c *change) wake(ctx context.Context, students []string) error {
 func (c *change) queuesOf(ctx context.Context, students []string) (pools []string, err error) {
 	for part := range slices.Chunk(students, chunk) {
 		more, err := collect(ctx, c.tx, "find where students wait", scanString,
-			"SELECT DISTINCT pool_id FROM entries WHERE student_id IN "+store.In(1, len(part))+" AND "+inQueue, store.Args(part)...)
+			"SELECT DISTINCT pool_id FROM entries WHERE student_id IN "+store.In(1, len(part))+" AND "+isLive+" AND "+inQueue, store.Args(part)...)
 		if err != nil {
 			return nil, err
 		}
@@ -168,8 +168,8 @@ func (c *change) withOral(ctx context.Context, students []string) (some []string
 	for part := range slices.Chunk(students, chunk) {
 		among := store.In(1, len(part))
 		more, err := collect(ctx, c.tx, "find oral entries", scanString,
-			"SELECT student_id FROM entries WHERE kind = 'oral' AND "+inQueue+" AND student_id IN "+among+
-				" UNION SELECT student_id FROM registrations WHERE kind = 'oral' AND state = 'held' AND student_id IN "+among,
+			"SELECT student_id FROM entries WHERE kind = 'oral' AND "+isLive+" AND "+inQueue+" AND student_id IN "+among+
+				" UNION SELECT student_id FROM registrations WHERE kind = 'oral' AND state IN ('held', 'paid') AND state = 'held' AND student_id IN "+among,
 			store.Args(part)...)
 		if err != nil {
 			return nil, err

@@ -93,6 +93,7 @@ type poolRow struct {
 	capacity   int64
 	held       int64
 	next       int64 // the number that the next entry gets (promise 3)
+	servedTo   int64 // nobody waits with a number up to this one
 }
 
 // free is how many seats may still be given out: none while the holders are

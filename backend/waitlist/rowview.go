@@ -31,17 +31,22 @@ func (s *Service) entryView(ctx context.Context, tx store.Tx, e *entry) (api.Ent
 	if out.Ahead, err = ahead(ctx, tx, e.pool, e.sequence); err != nil {
 		return out, err
 	}
-	// The position changes when someone ahead leaves the queue.
-	var moved sql.NullInt64
-	err = tx.QueryRowContext(ctx, "SELECT max(left_at) FROM entries WHERE pool_id = $1 AND left_at > $2 AND "+queueOrder+" < $3",
-		e.pool, e.joinedAt, e.sequence).Scan(&moved)
+	moved, err := lastMove(ctx, tx, e)
+	out.ChangedAt = store.Time(max(e.changedAt, moved))
+	return out, err
+}
+
+// lastMove is when the position of a waiting entry last changed: somebody ahead left
+// the queue, or the queue was served, which begins at its head. Who was passed over is
+// looked at again each time that it is.
+func lastMove(ctx context.Context, tx store.Tx, e *entry) (int64, error) {
+	var left, served sql.NullInt64
+	err := tx.QueryRowContext(ctx, "SELECT (SELECT max(left_at) FROM entries WHERE pool_id = $1 AND left_at > $2 AND pay_by IS NULL AND "+
+		queueOrder+" < $3), (SELECT served_at FROM pools WHERE id = $1 AND served_at > $2)", e.pool, e.joinedAt, e.sequence).Scan(&left, &served)
 	if err != nil {
-		return out, fmt.Errorf("find the last move of the queue: %w", err)
+		return 0, fmt.Errorf("find the last move of the queue: %w", err)
 	}
-	if moved.Valid && moved.Int64 > e.changedAt {
-		out.ChangedAt = store.Time(moved.Int64)
-	}
-	return out, nil
+	return max(left.Int64, served.Int64), nil
 }
 
 // entryHistory is what happened to an entry, oldest first.

@@ -2,6 +2,7 @@ package waitlist
 
 import (
 	"context"
+	"slices"
 
 	"houbu/backend/store"
 )
@@ -16,17 +17,11 @@ const unheld = `SELECT s.no FROM seats s WHERE s.pool_id = $1 AND s.no <= $2 AND
 // seats are given out from the lowest number, so that is where the free ones
 // begin unless some in between were given back.
 func (c *change) freeSeats(ctx context.Context, pool *poolRow, want int64, freed []int64) ([]int64, error) {
-	var found []int64
-	freed = freed[:min(len(freed), chunk)]
-	if len(freed) > 0 {
-		args := append([]any{pool.id, pool.capacity}, store.Args(freed)...)
-		handed, err := collect(ctx, c.tx, "check freed seats", scanInt,
-			unheld+" AND s.no IN "+store.In(3, len(freed))+" ORDER BY s.no", args...)
-		if err != nil {
-			return nil, err
-		}
-		found = handed[:min(int64(len(handed)), want)]
+	found, err := c.stillFree(ctx, pool, freed[:min(len(freed), chunk)])
+	if err != nil {
+		return nil, err
 	}
+	found = found[:min(int64(len(found)), want)]
 	for _, side := range []string{" AND s.no > $3", " AND s.no <= $3"} {
 		if len(found) > 0 {
 			break // a partial answer is served first, then the search goes on
@@ -39,4 +34,22 @@ func (c *change) freeSeats(ctx context.Context, pool *poolRow, want int64, freed
 		found = more
 	}
 	return found, nil
+}
+
+// stillFree returns those of the seats just released in a locked pool that may be
+// given out again. It looks for holders, seat by seat: as a rule there is none, and
+// PostgreSQL does not read what else is held in the pool.
+func (c *change) stillFree(ctx context.Context, pool *poolRow, freed []int64) (free []int64, err error) {
+	if len(freed) == 0 {
+		return nil, nil
+	}
+	held, err := collect(ctx, c.tx, "check freed seats", scanInt, "SELECT seat_no FROM registrations WHERE pool_id = $1 AND state IN ('held', 'paid') AND seat_no IN "+
+		store.In(2, len(freed)), append([]any{pool.id}, store.Args(freed)...)...)
+	if err != nil {
+		return nil, err
+	}
+	free = slices.DeleteFunc(slices.Sorted(slices.Values(freed)), func(no int64) bool {
+		return no > pool.capacity || slices.Contains(held, no)
+	})
+	return slices.Compact(free), nil
 }

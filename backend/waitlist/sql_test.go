@@ -56,6 +56,8 @@ func (w *world) check() {
 			(SELECT count(*) FROM entries e WHERE e.pool_id = p.id AND e.state = 'waiting')`,
 		"a pool whose numbers have gaps": `SELECT count(*) FROM pools p WHERE next_sequence - 1 <>
 			(SELECT count(*) FROM entries e WHERE e.pool_id = p.id)`,
+		"a pool that overlooks somebody": `SELECT count(*) FROM pools p WHERE served_to >=
+			(SELECT min(e.sequence) FROM entries e WHERE e.pool_id = p.id AND e.state = 'waiting')`,
 		"an entry whose seat is in another state": `SELECT count(*) FROM entries e LEFT JOIN registrations r ON r.entry_id = e.id
 			WHERE COALESCE(r.state, '') <> CASE WHEN e.state = 'offered' THEN 'held' WHEN e.state = 'paid' THEN 'paid'
 			WHEN r.id IS NULL THEN '' ELSE 'released' END`,

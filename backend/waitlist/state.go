@@ -32,7 +32,8 @@ const rosterVersion = "pools"
 // of its seat.
 func digestRows(among string) string {
 	return `SELECT e.student_id, e.id, e.state, e.events, CASE WHEN e.state = 'waiting' THEN p.moved ELSE 0 END
-			FROM entries e JOIN pools p ON p.id = e.pool_id WHERE e.student_id IN ` + among + `
+			FROM entries e JOIN pools p ON p.id = e.pool_id WHERE e.` + isLive + ` AND e.student_id IN ` + among + `
+		UNION ALL SELECT student_id, id, state, events, 0 FROM entries WHERE ` + isPast + ` AND student_id IN ` + among + `
 		UNION ALL SELECT student_id, id, state || ' ' || report_type, pay_by, COALESCE(paid_at, 0)
 			FROM registrations WHERE state IN ('held', 'paid') AND student_id IN ` + among + `
 		UNION ALL SELECT student_id, id, 'released', 0, 0 FROM registrations WHERE ` + ofRosterReleased + ` AND student_id IN ` + among + `

@@ -12,7 +12,7 @@ import (
 // the oral pool is as of now only when that seat has been released.
 func dueUnder(pool, now string) string {
 	return `w.kind = 'written' AND w.state = 'held' AND w.pay_by <= ` + now + ` AND (EXISTS (SELECT 1 FROM entries e
-		WHERE e.student_id = w.student_id AND e.pool_id = ` + pool + ` AND e.state = 'waiting')
+		WHERE e.student_id = w.student_id AND e.pool_id = ` + pool + ` AND e.` + isLive + ` AND e.` + inQueue + `)
 		OR EXISTS (SELECT 1 FROM registrations o WHERE o.student_id = w.student_id AND o.pool_id = ` + pool + `
 		AND o.kind = 'oral' AND o.state IN ('held', 'paid') AND o.state = 'held'))`
 }

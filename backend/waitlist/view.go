@@ -1,6 +1,7 @@
 package waitlist
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -18,10 +19,10 @@ func (s *Service) settleFor(ctx context.Context, students []string, now time.Tim
 	among := store.In(2, len(students))
 	err := s.db.Look(func(tx store.Tx) (err error) {
 		pools, err = s.duePools(ctx, tx, now, `p.id IN (SELECT pool_id FROM entries WHERE student_id IN `+among+`
-			AND state IN ('waiting', 'offered')
+			AND `+isLive+`
 			UNION ALL SELECT pool_id FROM registrations WHERE student_id IN `+among+` AND state IN ('held', 'paid')
 			UNION ALL SELECT w.pool_id FROM entries me JOIN registrations w ON `+dueUnder("me.pool_id", "$1")+`
-			WHERE me.student_id IN `+among+` AND me.kind = 'oral' AND me.state = 'waiting')`, store.Args(students))
+			WHERE me.student_id IN `+among+` AND me.kind = 'oral' AND me.`+isLive+` AND me.`+inQueue+`)`, store.Args(students))
 		return err
 	})
 	if err != nil {
@@ -112,10 +113,14 @@ func (s *Service) Finished(ctx context.Context, studentID string) (api.Finished,
 	out := api.Finished{Entries: []api.Entry{}}
 	err := s.read(ctx, studentID, func(s *Service, tx store.Tx, _ time.Time) error {
 		entries, err := collect(ctx, tx, "list the finished entries", scanEntry,
-			fromEntries+"WHERE e.student_id = $1 AND NOT e."+inQueue+" ORDER BY e.changed_at DESC, e.id DESC", studentID)
+			fromEntries+"WHERE e.student_id = $1 AND e."+isLive+" AND NOT e."+inQueue+
+				" UNION ALL "+fromEntries+"WHERE e.student_id = $1 AND e."+isPast, studentID)
 		if err != nil {
 			return err
 		}
+		slices.SortFunc(entries, func(a, b entry) int {
+			return cmp.Or(cmp.Compare(b.changedAt, a.changedAt), cmp.Compare(b.id, a.id))
+		})
 		for i := range entries {
 			e, err := s.entryView(ctx, tx, &entries[i])
 			if err != nil {

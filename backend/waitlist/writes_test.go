@@ -40,7 +40,7 @@ var written = []string{
 	"waitlist: release: update registrations release_why,released_at,state",
 	"waitlist: resize: insert seats ",
 	"waitlist: resize: update pools capacity",
-	"waitlist: serve: update pools held,moved,waiting",
+	"waitlist: serve: update pools held,moved,served_at,served_to,waiting",
 	"waitlist: takeNumbers: update pools next_sequence,waiting",
 }
 
