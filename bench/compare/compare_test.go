@@ -153,7 +153,7 @@ func TestInsertRows(t *testing.T) {
 
 func TestEveryScenarioIsNamed(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"join-postgres", "join-sqlite", "join-many-postgres", "join-many-sqlite", "poll-sqlite", "wave-postgres"} {
+	for _, name := range []string{"join-postgres", "join-sqlite", "join-many-postgres", "join-many-sqlite", "join-spread-postgres", "join-spread-sqlite", "poll-sqlite", "wave-postgres"} {
 		if !slices.Contains(names(), name) {
 			t.Errorf("no scenario %s", name)
 		}

@@ -30,7 +30,7 @@ func joinPostgres(many bool) scenario {
 				return pg.pgbench(ctx, l.lasts)
 			},
 			measureHoubu: func(ctx context.Context, round int) (float64, error) {
-				return l.measureJoin(ctx, onPostgres, round, many)
+				return l.measureJoin(ctx, onPostgres, joinName(round, many), many)
 			},
 		}
 		return l.run(ctx, c, out)
@@ -48,11 +48,36 @@ func joinSQLite(many bool) scenario {
 				return insertRows(ctx, filepath.Join(l.dir, fmt.Sprintf("peer%d.db", round)), l.lasts)
 			},
 			measureHoubu: func(ctx context.Context, round int) (float64, error) {
-				return l.measureJoin(ctx, onSQLite, round, many)
+				return l.measureJoin(ctx, onSQLite, joinName(round, many), many)
 			},
 		}
 		return l.run(ctx, c, out)
 	}
+}
+
+// joinSpread compares joins to many pools with joins to one, in one run.
+func joinSpread(empty databases, kind string) scenario {
+	return func(ctx context.Context, l *lab, out io.Writer) error {
+		measure := func(many bool) func(ctx context.Context, round int) (float64, error) {
+			return func(ctx context.Context, round int) (float64, error) {
+				return l.measureJoin(ctx, empty, joinName(round, many), many)
+			}
+		}
+		return l.run(ctx, comparison{
+			peer:        "houbu bench join, " + l.poolsOf(false) + ", " + kind,
+			houbu:       "houbu bench join, " + l.poolsOf(true) + ", " + kind,
+			unit:        "/s",
+			measurePeer: measure(false), measureHoubu: measure(true),
+		}, out)
+	}
+}
+
+// joinName is the name of a round's database.
+func joinName(round int, many bool) string {
+	if many {
+		return "many" + strconv.Itoa(round)
+	}
+	return "join" + strconv.Itoa(round)
 }
 
 func (l *lab) poolsOf(many bool) string {
@@ -64,8 +89,8 @@ func (l *lab) poolsOf(many bool) string {
 
 // measureJoin seeds a database, serves it, and has candidates join. Every pool
 // is full, as when a waitlist is needed.
-func (l *lab) measureJoin(ctx context.Context, empty databases, round int, many bool) (rate float64, err error) {
-	on, err := empty(ctx, l, "join"+strconv.Itoa(round))
+func (l *lab) measureJoin(ctx context.Context, empty databases, name string, many bool) (rate float64, err error) {
+	on, err := empty(ctx, l, name)
 	if err != nil {
 		return 0, err
 	}

@@ -74,14 +74,16 @@ type scenario func(ctx context.Context, lab *lab, out io.Writer) error
 
 func scenarios() map[string]scenario {
 	return map[string]scenario{
-		"join-postgres":      joinPostgres(false),
-		"join-sqlite":        joinSQLite(false),
-		"join-many-postgres": joinPostgres(true),
-		"join-many-sqlite":   joinSQLite(true),
-		"poll-postgres":      poll(onPostgres),
-		"poll-sqlite":        poll(onSQLite),
-		"wave-postgres":      wave(onPostgres),
-		"wave-sqlite":        wave(onSQLite),
+		"join-postgres":        joinPostgres(false),
+		"join-sqlite":          joinSQLite(false),
+		"join-many-postgres":   joinPostgres(true),
+		"join-many-sqlite":     joinSQLite(true),
+		"join-spread-postgres": joinSpread(onPostgres, "PostgreSQL"),
+		"join-spread-sqlite":   joinSpread(onSQLite, "SQLite"),
+		"poll-postgres":        poll(onPostgres),
+		"poll-sqlite":          poll(onSQLite),
+		"wave-postgres":        wave(onPostgres),
+		"wave-sqlite":          wave(onSQLite),
 	}
 }
 
