@@ -63,11 +63,8 @@ func (k *Kiosk) scanned(number string) tea.Cmd {
 			k.prompt = nil
 		}
 	}
-	switch {
-	case lands:
-		return k.forward(scanMsg{number})
-	case k.prompt == nil:
-		return k.forward(NoticeMsg{Tone: ToneInfo, Text: k.options.Text.ScanUnused})
+	if k.prompt != nil && !lands {
+		return nil
 	}
-	return nil
+	return k.forward(scanMsg{number: number, unused: k.options.Text.ScanUnused})
 }

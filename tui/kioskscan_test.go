@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -284,5 +285,21 @@ func TestNothingOfAScanOutlivesTheVisit(t *testing.T) {
 	b.welcomes()
 	if left := b.kiosk.wedge.typed; cap(left) > 0 {
 		t.Errorf("%d characters are kept", cap(left))
+	}
+}
+
+// TestWhatIsSaidOfAScanIsNotCarriedOn: on the next step it may be wrong.
+func TestWhatIsSaidOfAScanIsNotCarriedOn(t *testing.T) {
+	t.Parallel()
+	b := newBooth(t)
+	b.press(tea.KeySpace)
+	b.emit(LoggedIn)
+	b.scan(aCard)
+	said := NewKioskText().ScanUnused
+	b.sees("screen of home", said)
+	b.emit(Started)
+	b.sees("screen of agreement")
+	if strings.Contains(b.kiosk.View(), said) {
+		t.Error("the next step still says that nothing is scanned here")
 	}
 }

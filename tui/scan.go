@@ -18,7 +18,10 @@ type Scanning interface {
 
 // scanMsg is of a kiosk, for the screen: the number that was scanned, or none when
 // one may begin.
-type scanMsg struct{ number string }
+type scanMsg struct {
+	number string
+	unused string // what to say where no screen takes it
+}
 
 // scans is the screen if it takes what is scanned now, else nil. In a window that
 // is too small nobody would see it.
@@ -36,14 +39,15 @@ func (m *Machine) scans() Scanning {
 func (m *Machine) scan(msg scanMsg) tea.Cmd {
 	s := m.scans()
 	switch {
-	case s == nil:
-		return nil
-	case msg.number == "":
+	case s != nil && msg.number == "":
 		s.ScanBegins()
-		return nil
+	case s != nil:
+		m.stack = nil
+		return m.tagScreen(s.Scanned(msg.number))
+	case msg.unused != "": // is said of this screen, and not of the next one
+		m.notice = notice{tone: ToneInfo, text: msg.unused, carried: true}
 	}
-	m.stack = nil
-	return m.tagScreen(s.Scanned(msg.number))
+	return nil
 }
 
 // takesText tells whether what is typed goes into a text field.
