@@ -72,7 +72,7 @@ func TestAKioskVisit(t *testing.T) {
 	s.kill()
 	s.address = fixedPort(t, portOfKiosk)
 	s.start()
-	masked := who.number[:6] + "********" + who.number[14:]
+	masked := maskedNumber(who.number)
 	k := startKiosk(t, "--server", s.url(), "--pin-file", pinFile(t, staffPIN))
 	k.press("Esc") // a key as any other
 	k.waitFor("线路")
@@ -83,7 +83,7 @@ func TestAKioskVisit(t *testing.T) {
 	k.cannotLeave()
 	k.begin()
 	k.agree()
-	k.choose("(", "中华人民共和国居民身份证")
+	k.choose("(", idType)
 	k.scan(who.number, masked)
 	k.fill("姓名", who.name)
 	k.focus("[ 查询 ]")
@@ -92,7 +92,7 @@ func TestAKioskVisit(t *testing.T) {
 	s.kill()
 	k.press("Enter")
 	k.waitFor("已填写的内容都还在", "离线")
-	k.mustShow("(x) 中华人民共和国居民身份证", masked, who.name)
+	k.mustShow("(x) "+idType, masked, who.name)
 	s.start()
 	k.waitFor("[ 查询 ]") // it rests for seconds where the request was cut off on its way
 	k.press("F5")
@@ -155,14 +155,13 @@ func (k kiosk) scan(number, masked string) {
 	k.t.Helper()
 	const most = 50
 	for range most {
-		k.focus("中华人民共和国居民身份证")
+		k.focus(idType)
 		k.send(number + "\r")
 		v := k.await("the number, or the next field", func(v view) bool {
-			control, _, _ := v.focus()
-			return v.has(masked) || strings.Contains(control, "证件号码")
+			return v.has(masked) || onNumber(v)
 		})
 		if v.has(masked) {
-			k.mustShow("▸(x) 中华人民共和国居民身份证")
+			k.mustShow("▸(x) " + idType)
 			return
 		}
 	}

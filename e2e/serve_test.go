@@ -100,6 +100,7 @@ const (
 	portOfDesk
 	portOfDeskWindows
 	portOfDeskFiles
+	portOfDeskActs
 	portOfSSH
 	portOfKiosk
 	portsOfAll

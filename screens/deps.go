@@ -58,13 +58,6 @@ type Deps struct {
 	// are shown in part only, but for the field being typed in.
 	Masked bool
 
-	// Wedge says that a scanner or a card reader may be plugged in, which types as a
-	// keyboard does. It is for a kiosk only: there keys come straight from the
-	// keyboard, so that the time between them says who types. Over a network they
-	// come in bunches, and a terminal without bracketed paste types a paste as fast
-	// as a scanner.
-	Wedge bool
-
 	// Print prints a slip of what was done, and returns when that is done. It is
 	// called beside what follows, also when the candidate has left meanwhile. With
 	// nil nothing is printed.

@@ -35,7 +35,7 @@ type identity struct {
 	again  bool      // the last look-up may be tried again as it is
 	restTo time.Time // until when the button rests after a server error
 	rest   pulse
-	scan   scan
+	before typedBefore
 }
 
 func newIdentity(deps *Deps) *identity {
@@ -91,9 +91,6 @@ func (s *identity) Update(msg tea.Msg) tea.Cmd {
 	}
 	if got, ok := s.asking.take(msg); ok {
 		return s.answered(got)
-	}
-	if cmd, ok := s.scanned(msg); ok {
-		return cmd
 	}
 	switch {
 	case tui.Pressed(msg, s.deps.Keys.Refresh):

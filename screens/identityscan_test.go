@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -24,22 +25,42 @@ func (s *stage) keyed(words string, gap time.Duration, enter bool) {
 	}
 }
 
-// atScanner opens the identity check where a scanner may be plugged in, with the
-// first document type chosen and a number and a name typed. The focus is on the
-// name.
+// atScanner opens the identity check on a kiosk, where a scanner may be plugged in,
+// with the first document type chosen and a number and a name typed. The focus is on
+// the name.
 func atScanner(t *testing.T, backend *fakeBackend) *stage {
 	t.Helper()
 	s := on80x24(t, backend)
-	s.deps.Wedge = true
 	identify(s, "990101", "张三丰")
 	s.press(s.deps.Keys.Left) // in the middle of the name
-	s.jump(time.Second)
+	s.intoKiosk()
 	return s
+}
+
+// intoKiosk makes the machine, as it is, the visit of a kiosk.
+func (s *stage) intoKiosk() {
+	s.t.Helper()
+	s.kiosk = tui.NewKiosk(tui.KioskOptions{
+		NewVisit: func() (tui.Visit, error) {
+			return tui.Visit{Machine: s.machine, End: func(context.Context) {}}, nil
+		},
+		Unlock: func(context.Context, string) (bool, time.Duration) {
+			s.t.Error("a PIN was looked at")
+			return false, 0
+		},
+		Keys: s.deps.Keys, Theme: s.deps.Theme, Text: tui.NewKioskText(),
+		Now: s.deps.Now, After: s.deps.After,
+	})
+	s.t.Cleanup(s.kiosk.Close)
+	s.send(windowSize(s.size))
+	s.press(s.deps.Keys.Next) // starts the visit, and does nothing else
+	s.jump(time.Second)
 }
 
 const (
 	scannedNumber = "99010120050101007X"
 	scannerGap    = 8 * time.Millisecond
+	slowest       = 40 * time.Millisecond // that a scanner takes for a key
 )
 
 // focuses are the controls of the identity check, by how to get there from the
@@ -67,7 +88,7 @@ func TestAScannedNumberLandsInTheNumberField(t *testing.T) {
 	for name, focus := range focuses() {
 		for how, scan := range map[string]func(s *stage, number string){
 			"one by one":        func(s *stage, number string) { s.keyed(number, scannerGap, true) },
-			"at the limit":      func(s *stage, number string) { s.keyed(number, wedgeGap, true) },
+			"at the limit":      func(s *stage, number string) { s.keyed(number, slowest, true) },
 			"as one message":    func(s *stage, number string) { s.send(runes(number)); s.keyed("", scannerGap, true) },
 			"as two messages":   func(s *stage, number string) { s.send(runes(number[:5])); s.keyed(number[5:], 0, true) },
 			"twice":             func(s *stage, number string) { s.keyed("990101200501010010", 0, true); s.keyed(number, 0, true) },
@@ -125,8 +146,8 @@ func TestAPersonIsNoScanner(t *testing.T) {
 		value string
 		focus string
 	}{
-		"typed fast":      {func(s *stage) { s.keyed(number, wedgeGap+1, true) }, number, "▸姓名"},
-		"Enter too late":  {func(s *stage) { s.keyed(number, scannerGap, false); s.keyed("", wedgeGap+1, true) }, number, "▸姓名"},
+		"typed fast":      {func(s *stage) { s.keyed(number, slowest+1, true) }, number, "▸姓名"},
+		"Enter too late":  {func(s *stage) { s.keyed(number, scannerGap, false); s.keyed("", slowest+1, true) }, number, "▸姓名"},
 		"no Enter":        {func(s *stage) { s.keyed(number, scannerGap, false); s.jump(time.Second) }, number, "▸证件号码"},
 		"a pause within":  {func(s *stage) { s.keyed(number[:12], 0, false); s.jump(time.Second); s.keyed(number[12:], 0, true) }, number, "▸姓名"},
 		"too short":       {func(s *stage) { s.keyed("9901012", scannerGap, true) }, "9901012", "▸姓名"},
@@ -144,10 +165,9 @@ func TestAPersonIsNoScanner(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := on80x24(t, willing(api.NextIdentity))
-			s.deps.Wedge = true
 			s.open(tui.StepIdentity)
 			s.press(s.deps.Keys.Toggle, s.deps.Keys.Next)
-			s.jump(time.Second)
+			s.intoKiosk()
 			test.play(s)
 			s.at(tui.StepIdentity)
 			s.sees("["+test.value+" ", test.focus)
@@ -159,8 +179,9 @@ func TestAPersonIsNoScanner(t *testing.T) {
 // network the time between keys says nothing.
 func TestAScanIsTypedWhereThereIsNoScanner(t *testing.T) {
 	t.Parallel()
-	s := atScanner(t, willing(api.NextIdentity))
-	s.deps.Wedge = false
+	s := on80x24(t, willing(api.NextIdentity))
+	identify(s, "990101", "张三丰")
+	s.press(s.deps.Keys.Left)
 	s.keyed(scannedNumber, 0, true)
 	s.sees("[990101 ", "[张三"+scannedNumber+"丰 ", "✗")
 }
@@ -176,8 +197,8 @@ func TestAScanWhileItIsLookedUp(t *testing.T) {
 		return api.Record{}, refusal(api.CodeNameMismatch)
 	}
 	s := on80x24(t, backend)
-	s.deps.Wedge = true
 	identify(s, "990101200501010010", "张三")
+	s.intoKiosk()
 	s.hold()
 	s.press(s.deps.Keys.Activate)
 	s.sees("正在查询")
@@ -197,8 +218,8 @@ func TestAScanWhileItIsLookedUp(t *testing.T) {
 func TestAScanTakesTheErrorOfTheNumberAway(t *testing.T) {
 	t.Parallel()
 	s := on80x24(t, willing(api.NextIdentity))
-	s.deps.Wedge = true
 	identify(s, "990101200602290023", "张三3")
+	s.intoKiosk()
 	s.press(s.deps.Keys.Activate, s.deps.Keys.Next)
 	s.sees("不是有效的身份证号码", "姓名只能输入汉字或字母", "▸姓名")
 	s.jump(time.Second)
@@ -217,9 +238,8 @@ func TestAScanAtTheLogin(t *testing.T) {
 		return testCandidate(api.NextAgreement), nil
 	}
 	s := on80x24(t, backend)
-	s.deps.Wedge = true
 	s.open(tui.StepLogin)
-	s.jump(time.Second)
+	s.intoKiosk()
 	s.keyed("10076543210", scannerGap, true)
 	s.sees("[10076543210 ", "▸密码")
 	s.keyed("Houbu2026!", scannerGap, true)

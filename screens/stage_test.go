@@ -26,6 +26,7 @@ type stage struct {
 	backend *fakeBackend
 	deps    *Deps
 	machine *tui.Machine
+	kiosk   *tui.Kiosk // that the machine is a visit of, unless nil
 	size    tui.Size
 
 	now    time.Time
@@ -106,6 +107,10 @@ const mostChecked = 300
 // is to be drawn shows what it showed before.
 func (s *stage) update(msg tea.Msg) tea.Cmd {
 	s.t.Helper()
+	if s.kiosk != nil { // is never still
+		_, cmd := s.kiosk.Update(msg)
+		return cmd
+	}
 	if s.checked++; s.checked > mostChecked {
 		_, cmd := s.machine.Update(msg)
 		return cmd
@@ -235,7 +240,11 @@ func (s *stage) paste(words string) {
 
 // frame is what the terminal shows, without styles and spaces at line ends.
 func (s *stage) frame() string {
-	lines := strings.Split(ansi.Strip(s.machine.View()), "\n")
+	view := s.machine.View()
+	if s.kiosk != nil {
+		view = s.kiosk.View()
+	}
+	lines := strings.Split(ansi.Strip(view), "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}

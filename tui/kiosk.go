@@ -60,6 +60,8 @@ type Kiosk struct {
 	counted time.Time  // when the countdown ends; zero: there is none
 	prompt  *pinPrompt // nil: nobody is asked for the PIN
 	lockTo  time.Time  // until when no PIN is looked at
+	wedge   wedge      // whether a scanner types
+	woken   burst      // a scan that started the visit
 
 	revision, wipes uint64
 	err             error
@@ -144,10 +146,9 @@ func (k *Kiosk) take(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// key hands a key to who has it: the prompt for the PIN, the countdown, the
+// hand gives a key to who has it: the prompt for the PIN, the countdown, the
 // welcome page, the visit.
-func (k *Kiosk) key(msg tea.KeyMsg) tea.Cmd {
-	k.idle.touch(k.options.Now())
+func (k *Kiosk) hand(msg tea.KeyMsg) tea.Cmd {
 	switch {
 	case k.prompt != nil:
 		return k.promptKey(msg)
@@ -157,7 +158,7 @@ func (k *Kiosk) key(msg tea.KeyMsg) tea.Cmd {
 		k.counted = time.Time{} // any key: somebody is there
 		return k.watch()
 	case k.visit == nil:
-		return k.begin()
+		return k.wakeUp(msg)
 	}
 	return k.forward(msg)
 }

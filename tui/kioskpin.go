@@ -19,6 +19,12 @@ type pinPrompt struct {
 	looking bool   // one is being looked at
 }
 
+// empty drops what was typed, and says why.
+func (p *pinPrompt) empty(why string) {
+	clear(p.typed)
+	p.typed, p.said = p.typed[:0], why
+}
+
 // pinMsg says whether a PIN was right.
 type pinMsg struct {
 	prompt *pinPrompt
@@ -59,10 +65,9 @@ func (k *Kiosk) look() tea.Cmd {
 		return nil
 	}
 	pin := string(p.typed)
-	clear(p.typed)
-	p.typed = p.typed[:0]
+	p.empty("")
 	if left := k.lockTo.Sub(k.options.Now()); left > 0 {
-		p.said = k.options.Text.PINWait(left)
+		p.empty(k.options.Text.PINWait(left))
 		return nil
 	}
 	p.looking = true

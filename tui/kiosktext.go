@@ -13,10 +13,13 @@ type KioskText struct {
 	// How the last visit ended, on the welcome page. Nothing personal.
 	Left, Idled, Fault, Broken string
 
+	ScanUnused string // a document was scanned where nothing is done with it
+
 	IdleTitle string
 	Idle      func(seconds int) []string
 
 	PINTitle, PINAsk, PINKeys, PINLooking, PINWrong string
+	PINScanned                                      string // a document was scanned, which is nobody's PIN
 	PINWait                                         func(left time.Duration) string
 }
 
@@ -38,6 +41,8 @@ func NewKioskText() KioskText {
 		Fault:  "程序出了故障，请重新开始；已提交的内容不受影响 · A fault; please start again, what was submitted is safe",
 		Broken: "现在不能使用，请联系工作人员 · Out of order; please ask the staff",
 
+		ScanUnused: "这里用不到扫描的号码，请在填写证件号码时再扫描。",
+
 		IdleTitle: "还在吗？ Still there?",
 		Idle: func(seconds int) []string {
 			return []string{
@@ -50,6 +55,7 @@ func NewKioskText() KioskText {
 
 		PINTitle: "工作人员", PINAsk: "请输入工作人员密码，退出程序：",
 		PINKeys: "Enter 确定  Esc 取消", PINLooking: "正在核对", PINWrong: "密码不正确。",
+		PINScanned: "扫描的是证件号码，不是密码。",
 		PINWait: func(left time.Duration) string {
 			return fmt.Sprintf("密码不正确。请过 %d 秒再试。", seconds(left))
 		},

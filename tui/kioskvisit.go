@@ -10,6 +10,16 @@ import (
 // endTime bounds how long it is tried to give back what a visit held.
 const endTime = 30 * time.Second
 
+// wakeUp starts a visit with any key. If it may be the first of a number, the rest
+// is dropped: it would stand in the account's field, for all to see.
+func (k *Kiosk) wakeUp(msg tea.KeyMsg) tea.Cmd {
+	cmd := k.begin()
+	if ofNumber(msg) {
+		k.woken.last = k.options.Now() // the keys that came while the visit was made have waited
+	}
+	return cmd
+}
+
 // begin starts a visit.
 func (k *Kiosk) begin() tea.Cmd {
 	visit, err := k.options.NewVisit()
@@ -72,7 +82,7 @@ func (k *Kiosk) end(said string) tea.Cmd {
 	}
 	visit.Machine.Close()
 	k.visit, k.said = nil, said
-	k.counted, k.prompt = time.Time{}, nil
+	k.counted, k.prompt, k.wedge = time.Time{}, nil, wedge{}
 	k.idle.stop()
 	k.wipes++
 	ctx, giveBack := k.ctx, visit.End

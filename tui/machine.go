@@ -227,6 +227,8 @@ func (m *Machine) handle(from origin, msg tea.Msg) tea.Cmd {
 		m.notice = notice{tone: msg.Tone, text: Clean(msg.Text)}
 	case StatusMsg:
 		return m.setStatus(msg)
+	case scanMsg:
+		return m.scan(msg)
 	case lookMsg:
 		return m.look(msg)
 	case lookedMsg:

@@ -106,6 +106,5 @@ func pinFileProblem(path string, err error) error {
 	return fmt.Errorf("读不了工作人员密码的文件：%w", err)
 }
 
-// atKiosk is what the screens are to know of a kiosk: others stand around it, and
-// a scanner may be plugged in.
-func atKiosk(deps *screens.Deps) { deps.Masked, deps.Wedge = true, true }
+// atKiosk is what the screens are to know of a kiosk: others stand around it.
+func atKiosk(deps *screens.Deps) { deps.Masked = true }

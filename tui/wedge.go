@@ -1,4 +1,4 @@
-package screens
+package tui
 
 import (
 	"slices"
@@ -7,9 +7,6 @@ import (
 	"unicode"
 
 	tea "github.com/charmbracelet/bubbletea"
-
-	check "houbu/api/identity"
-	"houbu/tui"
 )
 
 const (
@@ -23,8 +20,11 @@ const (
 )
 
 // wedge tells a scanner or a card reader, which types as a keyboard does, from a
-// person: it types a number faster than anybody can, and Enter after it. Its zero
-// value is ready.
+// person: it types a number faster than anybody can, and Enter after it. It is for
+// a kiosk only: there keys come straight from the keyboard, so that the time
+// between them says who types. Over a network they come in bunches, and a terminal
+// without bracketed paste types a paste as fast as a scanner. Its zero value is
+// ready.
 type wedge struct {
 	typed []rune // without a pause so far
 	last  time.Time
@@ -33,7 +33,7 @@ type wedge struct {
 // key takes a key other than Enter. It tells whether the key may be the first of a
 // number.
 func (w *wedge) key(k tea.KeyMsg, now time.Time) (first bool) {
-	if k.Paste || !tui.IsText(k) || !ofNumber(k.Runes) {
+	if !ofNumber(k) {
 		w.typed = w.typed[:0]
 		return false
 	}
@@ -60,14 +60,28 @@ func (w *wedge) enter(now time.Time) (number string, ok bool) {
 	return "", false
 }
 
-// ofNumber tells whether all characters are such as documents' numbers are made
+// ofNumber tells whether a key types nothing but what documents' numbers are made
 // of: letters, digits and brackets, of either width.
-func ofNumber(runes []rune) bool {
-	const all = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ()"
-	for _, r := range runes {
-		if n := check.NormalizeNumber(string(r)); n == "" || !strings.Contains(all, n) {
-			return false
-		}
+func ofNumber(k tea.KeyMsg) bool {
+	if k.Paste || !IsText(k) || len(k.Runes) == 0 {
+		return false
 	}
-	return len(runes) > 0
+	const all = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()"
+	return !slices.ContainsFunc(k.Runes, func(r rune) bool { return !strings.ContainsRune(all, narrow(r)) })
+}
+
+// narrow is the ASCII character that a character of full width stands for.
+func narrow(r rune) rune {
+	const first, last, apart rune = 0xff01, 0xff5e, 0xff01 - '!'
+	if r >= first && r <= last {
+		return r - apart
+	}
+	return r
+}
+
+// likeCard tells whether a number is as long as that of a resident identity card.
+func likeCard(number string) bool {
+	const first, second = 15, 18 // generation
+	n := len([]rune(number))
+	return n == first || n == second
 }
