@@ -115,6 +115,7 @@ func (w *world) exported(what desk.What, format desk.Format) [][]string {
 
 func TestExports(t *testing.T) {
 	t.Parallel()
+	names := map[desk.Format]string{desk.CSV: "CSV", desk.XLSX: "Excel（XLSX）"}
 	for _, format := range []desk.Format{desk.CSV, desk.XLSX} {
 		t.Run(string(format), func(t *testing.T) {
 			t.Parallel()
@@ -133,7 +134,8 @@ func TestExports(t *testing.T) {
 				t.Errorf("%q", entries)
 			}
 			trail := w.exported(desk.Trail, format)
-			if len(trail) != 4 || trail[1][5] != "export" || trail[1][7] != "registrations" || trail[1][2] != "zhao" || trail[3][7] != "audit" {
+			line := []string{"1", "2026-09-01 09:00:00", "zhao", "主管", "192.0.2.7", "导出数据", "导出", "报考", "", "", "", "", "格式：" + names[format]}
+			if len(trail) != 4 || !slices.Equal(trail[1], line) || trail[3][7] != "审计记录" {
 				t.Errorf("%q", trail)
 			}
 		})
