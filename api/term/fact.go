@@ -55,13 +55,13 @@ type label struct {
 // labels are those of the facts that the backend writes, in their order.
 func labels() []label {
 	return []label{
-		{"pool", "校区科目", pool}, {"state", "状态", state}, {"reason", "取消候补原因", reason}, {"sequence", "候补序号", nil},
-		{"entry", "候补编号", nil},
-		{"account", "账号编号", nil}, {"candidate", "考生编号", nil},
+		{"pool", "校区科目", pool}, {"state", "状态", state}, {"reason", "取消候补原因", reason}, {"sequence", "候补号", nil},
+		{"entry", "候补内部编号", nil},
+		{"account", "账号内部编号", nil}, {"candidate", "考生内部编号", nil},
 		{"failures", "登录失败次数", nil}, {"locked_until", "登录锁定到", clock}, {"lookups_locked_until", "查询锁定到", clock},
 		{"capacity", "容量", nil},
 		{"opens_at", "报名开始", clock}, {"closes_at", "报名结束", clock},
-		{"rows", "行数", nil}, {"added", "新增", nil}, {"updated", "更新", nil}, {"bad_rows", "有错误的行", nil}, {"import", "导入编号", nil},
+		{"rows", "行数", nil}, {"added", "新增", nil}, {"updated", "更新", nil}, {"bad_rows", "有错误的行", nil}, {"import", "导入内部编号", nil},
 		{"format", "格式", format},
 		{"payment", "付款", nil}, {"amount_fen", "金额", yuan}, {"refund", "退款", refund},
 		{"role", "角色", role}, {"disabled", "停用", yesNo}, {"logins_ended", "失效的登录", nil},

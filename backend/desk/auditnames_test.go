@@ -67,7 +67,7 @@ func TestTheTrailIsExportedInWords(t *testing.T) {
 	head := []string{"编号", "时间", "工作人员", "角色", "来源", "操作", "对象", "对象编号", "考生", "证件号码", "说明", "之前", "之后"}
 	line := []string{
 		"1", "2026-09-01 09:00:00", "wang", "客服", "192.0.2.7", "代为取消候补", "考生", "s1", "张三", zhangSan[:6] + "********" + zhangSan[14:], "本人来电",
-		"校区科目：993010 英语四级；状态：候补成功；候补编号：" + entry, "校区科目：993010 英语四级；状态：已取消；取消候补原因：其他；候补编号：" + entry,
+		"校区科目：993010 英语四级；状态：候补成功；候补内部编号：" + entry, "校区科目：993010 英语四级；状态：已取消；取消候补原因：其他；候补内部编号：" + entry,
 	}
 	if len(sheet) != 3 || !slices.Equal(sheet[0], head) || !slices.Equal(sheet[1], line) {
 		t.Errorf("the sheet is %q", sheet)

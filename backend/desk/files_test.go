@@ -128,7 +128,13 @@ func TestExports(t *testing.T) {
 			if len(registrations) != 2 || !slices.Equal(registrations[1][:len(want)], want) || registrations[0][0] != "姓名" {
 				t.Errorf("%q", registrations)
 			}
+			if head := registrations[0][10:]; !slices.Equal(head, []string{"支付状态", "报上时间", "支付截止", "支付时间", "纸质成绩报告单"}) {
+				t.Errorf("the columns are %q", head)
+			}
 			entries := w.exported(desk.Waitlist, format)
+			if head := entries[0][10:]; !slices.Equal(head, []string{"候补号", "状态", "提交时间", "支付截止", "结束时间", "原因"}) {
+				t.Errorf("the columns are %q", head)
+			}
 			if len(entries) != 3 || entries[1][11] != "候补成功" || entries[2][11] != "正在候补" || entries[2][10] != "2" ||
 				entries[2][0] != `'=HYPERLINK("x")` || entries[2][3] != "'+1" {
 				t.Errorf("%q", entries)

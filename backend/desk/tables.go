@@ -37,14 +37,14 @@ func (s *Service) table(what What) (table, error) {
 	switch what {
 	case Registrations:
 		return table{
-			header: personHeader("状态", "登记时间", "支付截止", "支付时间", "成绩报告单"),
+			header: personHeader("支付状态", "报上时间", "支付截止", "支付时间", "纸质成绩报告单"),
 			query: "SELECT " + personColumns + ", x.state, x.created_at, x.pay_by, x.paid_at, x.report_type FROM registrations x " +
 				personTables + " WHERE x.state IN ('held', 'paid') ORDER BY x.pool_id, x.seat_no",
 			scan: s.scanRegistration,
 		}, nil
 	case Waitlist:
 		return table{
-			header: personHeader("序号", "状态", "加入时间", "支付截止", "结束时间", "原因"),
+			header: personHeader("候补号", "状态", "提交时间", "支付截止", "结束时间", "原因"),
 			query: "SELECT " + personColumns + ", x.sequence, x.state, x.joined_at, x.pay_by, x.ended_at, x.reason_text FROM entries x " +
 				personTables + " ORDER BY x.pool_id, x.sequence",
 			scan: s.scanEntry,
