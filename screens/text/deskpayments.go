@@ -29,7 +29,7 @@ type DeskPayments struct {
 func zhDeskPayments() DeskPayments {
 	return DeskPayments{
 		Title: "支付",
-		Help: "先列出需要人处理的订单：要退款的，和过了时间还不知道结果的。按订单号可以查找任何订单。\n" +
+		Help: "先列出需要人处理的订单：要退款的，和过了时间还不知道结果的。按订单号可以查找任何订单。在订单上按 Enter 查看考生。\n" +
 			"“再问支付平台”不会扣款。主管在款项退回以后标记退款，标记本身不移动款项。",
 		Loading: "正在读取订单", Number: "订单号", Search: "查找", Attention: "待处理",
 		Missing: "请输入订单号！", FoundFormat: "找到 %d 个订单", MoreFormat: "只列出前 %d 个订单，还有更多", AttentionFormat: "%d 个订单需要处理",
