@@ -56,10 +56,7 @@ func newDeskPayments(deps *Deps) *deskPayments {
 		{Title: s.text.State, Keep: true}, {Title: s.text.Needs},
 	}})
 	s.card = widget.NewCard(s.kit, nil)
-	s.acts = widget.NewButtons(s.kit, s.press, widget.Button{ID: paymentsAsk, Label: s.text.Ask})
-	if deps.manages() {
-		s.acts.SetButtons(widget.Button{ID: paymentsAsk, Label: s.text.Ask}, widget.Button{ID: paymentsRefund, Label: s.text.Refund})
-	}
+	s.acts = widget.NewButtons(s.kit, s.press)
 	s.form.Add(paymentsNumber, s.number).
 		Add(paymentsLook, s.look).
 		Add("", s.line).

@@ -31,8 +31,9 @@ func (d *Deps) leavePerson() tea.Cmd {
 		return tui.Emit(tui.WantAudit)
 	case tui.DeskPayments:
 		return tui.Emit(tui.WantPayments)
+	default:
+		return tui.Emit(tui.Back)
 	}
-	return tui.Emit(tui.Back)
 }
 
 // deskWay is the way that Esc leads from a step, the nearest first. It is the table's
