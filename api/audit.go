@@ -35,18 +35,22 @@ const (
 
 // AuditRow is a line of the audit trail. Lines are only ever added.
 type AuditRow struct {
-	No          int64             `json:"no" doc:"Counts up without a gap"`
-	At          time.Time         `json:"at"`
-	Staff       string            `json:"staff" doc:"Login of who did it"`
-	Role        Role              `json:"role" enum:"helper,manager" doc:"That they had then"`
-	Address     string            `json:"address" doc:"Where the request came from"`
-	Action      AuditAction       `json:"action"`
-	SubjectKind AuditSubject      `json:"subject_kind"`
-	SubjectKey  string            `json:"subject_key"`
-	CandidateID string            `json:"candidate_id,omitempty" doc:"The candidate who can read it"`
-	Note        string            `json:"note"`
-	Before      map[string]string `json:"before" doc:"What the action changed, as it was; never a password"`
-	After       map[string]string `json:"after" doc:"What the action changed, as it is since"`
+	No          int64        `json:"no" doc:"Counts up without a gap"`
+	At          time.Time    `json:"at"`
+	Staff       string       `json:"staff" doc:"Login of who did it"`
+	Role        Role         `json:"role" enum:"helper,manager" doc:"That they had then"`
+	Address     string       `json:"address" doc:"Where the request came from"`
+	Action      AuditAction  `json:"action"`
+	SubjectKind AuditSubject `json:"subject_kind"`
+	SubjectKey  string       `json:"subject_key"`
+	SubjectName string       `json:"subject_name,omitempty" doc:"What the subject is called now: a candidate's name, an account's login, campus and subject of a pool, an order's number"`
+	CandidateID string       `json:"candidate_id,omitempty" doc:"The candidate who can read it"`
+	// CandidateName and CandidateNumber say whose id CandidateID is.
+	CandidateName   string            `json:"candidate_name,omitempty"`
+	CandidateNumber string            `json:"candidate_number,omitempty" doc:"Of the candidate's document, with most of it hidden"`
+	Note            string            `json:"note"`
+	Before          map[string]string `json:"before" doc:"What the action changed, as it was; never a password"`
+	After           map[string]string `json:"after" doc:"What the action changed, as it is since"`
 }
 
 // Audit is a part of the audit trail, newest first.

@@ -78,11 +78,11 @@ func (j *joining) checkNumbers(report *Report, first bool) {
 		}
 		for k, number := range numbers {
 			if number != next+k {
-				report.check("每个池的序号连续、不重复", false,
+				report.check("每个校区科目的序号连续、不重复", false,
 					fmt.Sprintf("校区 %s：应为 %d，实为 %d", j.Candidates.Pools[i].Campus, next+k, number))
 				return
 			}
 		}
 	}
-	report.check("每个池的序号连续、不重复", true, fmt.Sprintf("%d 个序号", joined))
+	report.check("每个校区科目的序号连续、不重复", true, fmt.Sprintf("%d 个序号", joined))
 }

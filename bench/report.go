@@ -116,7 +116,7 @@ func (r *Report) WriteTable(w io.Writer) error {
 	var out strings.Builder
 	align(&out, table)
 	if r.Seats > 0 {
-		_, _ = fmt.Fprintf(&out, "候补 %d 人，空出席位 %d 个\n", r.Waiting, r.Seats) // into memory
+		_, _ = fmt.Fprintf(&out, "候补 %d 人，空出座位 %d 个\n", r.Waiting, r.Seats) // into memory
 	}
 	if r.PeakMiB > 0 {
 		_, _ = fmt.Fprintf(&out, "后端内存峰值 %.1f MiB\n", r.PeakMiB)

@@ -177,8 +177,8 @@ func (w *wave) verify(ctx context.Context, report *Report) error {
 	if err != nil {
 		return fmt.Errorf("look at what became of the seats: %w", err)
 	}
-	report.check("席位全部有人", held == w.held && counted == w.held, fmt.Sprintf("%d 个", held))
-	report.check("到期的席位全部收回", expired-w.expired == w.seats, fmt.Sprintf("%d 个", expired-w.expired))
-	report.check("按序号先后分配", early == 0, fmt.Sprintf("%d 个池里有人被越过", early))
+	report.check("座位全部有人", held == w.held && counted == w.held, fmt.Sprintf("%d 个", held))
+	report.check("到期的座位全部收回", expired-w.expired == w.seats, fmt.Sprintf("%d 个", expired-w.expired))
+	report.check("按序号先后分配", early == 0, fmt.Sprintf("%d 个校区科目里有人被越过", early))
 	return nil
 }

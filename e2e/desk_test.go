@@ -194,7 +194,7 @@ func TestAManagerMovesFiles(t *testing.T) {
 	c := atDesk(t, s, "chief.li")
 	c.activate("导入名单")
 	c.waitFor("跳过有错误的行")
-	c.choose("(", "考位名单")
+	c.choose("(", "座位名单")
 	c.focus("文件")
 	c.typeBlind(filepath.Join(s.dir, "more.csv")) // the field shows its end
 	c.waitFor("more.csv")

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -69,7 +70,7 @@ func newBoard(deps *Deps) *board {
 	s.filter = widget.NewField(s.kit, widget.FieldOptions{
 		Label: words.Filter, Placeholder: words.FilterHint, Value: s.list.filter, OnChange: s.find,
 	})
-	s.grid = widget.NewGrid(s.kit, widget.GridOptions{Columns: s.columns(), OnPick: s.pick, OnMove: func(int) tea.Cmd {
+	s.grid = widget.NewGrid(s.kit, widget.GridOptions{Columns: s.columns(), Told: true, OnPick: s.pick, OnMove: func(int) tea.Cmd {
 		s.keepPlace()
 		return nil
 	}})
@@ -98,11 +99,11 @@ func (s *board) columns() []widget.GridColumn {
 
 // Keys are the bindings that work now.
 func (s *board) Keys() []key.Binding {
-	keys := []key.Binding{s.deps.Keys.Refresh, s.deps.Keys.Back}
+	keys := s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back)
 	if s.form.Current() == boardGrid {
-		keys = append(keys, s.sortKeys())
+		keys = slices.Insert(keys, 1, s.sortKeys()) // after the one that opens a pool
 	}
-	return s.keys(keys...)
+	return keys
 }
 
 // sortKeys are the keys that sort by the column beside, as one line of the footer.
@@ -200,7 +201,7 @@ func (s *board) sort(by int) tea.Cmd {
 	s.grid.SetAt(0)
 	s.show()
 	s.keepPlace()
-	return tui.Notify(tui.ToneInfo, fmt.Sprintf(s.text.SortFormat, s.orderName()))
+	return tui.NotifyHere(tui.ToneInfo, fmt.Sprintf(s.text.SortFormat, s.orderName()))
 }
 
 // orderName is what the list is sorted by, in words.
@@ -238,7 +239,7 @@ func (s *board) answered(got reply[boardAnswer]) tea.Cmd {
 	cmds := []tea.Cmd{s.poll.after(s.deps, boardEvery), s.deps.online(true)}
 	if s.stale {
 		s.stale = false
-		cmds = append(cmds, tui.Notify(tui.ToneInfo, ""))
+		cmds = append(cmds, tui.NotifyHere(tui.ToneInfo, ""))
 	}
 	if got.value.changed || !kept.read {
 		here := s.list.at(s.grid.At())
@@ -269,7 +270,7 @@ func (s *board) failed(err error) tea.Cmd {
 		return tea.Batch(s.fail(err), again)
 	}
 	s.stale = true
-	return tea.Batch(tui.Notify(tui.ToneWarning, s.deps.trouble(err, false)), again, s.deps.online(!cut(err)))
+	return tea.Batch(tui.NotifyHere(tui.ToneWarning, s.deps.trouble(err, false)), again, s.deps.online(!cut(err)))
 }
 
 // show gives the widgets what is to be seen now.

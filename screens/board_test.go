@@ -73,14 +73,14 @@ func TestBoardFiltersAsOneTypes(t *testing.T) {
 	t.Parallel()
 	s := deskStage(t, boarded(api.RoleHelper, manyPools()))
 	s.openDesk(tui.DeskBoard)
-	s.sees("20000 个池")
+	s.sees("20000 个校区科目")
 	s.press(s.deps.Keys.Down, s.deps.Keys.Down, s.deps.Keys.End)
 	s.sees("20000/20000")
 	s.resize(tui.Size{Width: 120, Height: 40})
 	s.write("990077")
-	s.sees("▸筛选", "第 77 校区", "4 个池")
+	s.sees("▸筛选", "第 77 校区", "4 个校区科目")
 	s.press(s.deps.Keys.Down, s.deps.Keys.Erase)
-	s.sees("▸筛选：[99007 ", "40 个池")
+	s.sees("▸筛选：[99007 ", "40 个校区科目")
 }
 
 // TestBoardIsLive: it asks again by itself, keeps its place, and shows what changed.

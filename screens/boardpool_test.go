@@ -33,7 +33,7 @@ func TestBoardPoolGolden(t *testing.T) {
 		{"wrong", func(s *stage, _ *fakeDesk) {
 			s.atPool(pools[0])
 			s.write("10")
-			s.hit("调整名额")
+			s.hit("调整容量")
 		}},
 		{"ask-lower", func(s *stage, _ *fakeDesk) {
 			s.atPool(pools[0])
@@ -48,7 +48,7 @@ func (s *stage) change(capacity, note string) {
 	s.write(capacity)
 	s.press(s.deps.Keys.Next)
 	s.write(note)
-	s.hit("调整名额")
+	s.hit("调整容量")
 }
 
 // TestCapacityIsChanged: once, with the note, after a question whose safe button is
@@ -75,12 +75,12 @@ func TestCapacityIsChanged(t *testing.T) {
 	if len(got) > 0 {
 		t.Fatal("the default button changes the capacity")
 	}
-	s.hit("调整名额")
+	s.hit("调整容量")
 	s.press(s.deps.Keys.Prev, s.deps.Keys.Activate)
 	if len(got) != 3 || got[1] != "b-1" || got[2] != "加了考场" {
 		t.Errorf("asked for %q", got)
 	}
-	s.sees("名额已调整", "名额 12 ")
+	s.sees("容量已调整", "容量 12 ")
 }
 
 // TestCapacityWhoseReplyIsLost: it is looked up, never called failed.
@@ -96,7 +96,7 @@ func TestCapacityWhoseReplyIsLost(t *testing.T) {
 	s.atPool(pools[0])
 	s.change("12", "加了考场")
 	s.press(s.deps.Keys.Prev, s.deps.Keys.Activate)
-	s.sees("名额已调整")
+	s.sees("容量已调整")
 }
 
 // TestCapacityKeepsWhatWasTyped when it fails.
@@ -109,11 +109,11 @@ func TestCapacityKeepsWhatWasTyped(t *testing.T) {
 	for _, err := range []error{failure(client.Refused), refusal(api.CodePoolNotFound), refusal(api.CodeForbidden)} {
 		desk.setCapacity = func(string, string, api.StaffCapacity) (api.Receipt, error) { return api.Receipt{}, err }
 		if strings.Contains(s.frame(), "加了考场") {
-			s.hit("调整名额")
+			s.hit("调整容量")
 		} else {
 			s.change("12", "加了考场")
 		}
 		s.press(s.deps.Keys.Prev, s.deps.Keys.Activate)
-		s.sees("✗", "新名额：[12 ", "加了考场")
+		s.sees("✗", "新容量：[12 ", "加了考场")
 	}
 }

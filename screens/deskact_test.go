@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"houbu/api"
-	"houbu/client"
 	"houbu/tui"
 )
 
@@ -25,26 +24,6 @@ func acting(s *stage, step tui.Step) {
 		d.Account = api.AuditUnlock
 	}
 	s.openDesk(step)
-}
-
-// deskPools are the pools of the test school and one of another.
-func deskPools() api.Board {
-	board := api.Board{Now: testNow()}
-	for _, campus := range []string{mainCampus, westCampus} {
-		for i, subject := range testSubjects() {
-			pool := api.BoardPool{
-				ID: campus + "-" + subject.Code, SchoolCode: "99301", School: "测试大学", CampusCode: campus, Campus: "测试大学主校区",
-				Subject: subject.Code, SubjectName: subject.Name, Capacity: 90, Held: 30, Paid: 60, Waiting: 40 * i,
-			}
-			if campus == westCampus {
-				pool.Campus, pool.Held, pool.Waiting = "测试大学西校区", 0, 0
-			}
-			board.Pools = append(board.Pools, pool)
-		}
-	}
-	return api.Board{Now: board.Now, Pools: append(board.Pools, api.BoardPool{
-		ID: "993020-1", SchoolCode: "99302", School: "别的大学", CampusCode: "993020", Campus: "别的校区", Subject: "1", SubjectName: "英语四级",
-	})}
 }
 
 // obliging is a desk on which everything can be done.
@@ -121,37 +100,6 @@ func TestDeskAccountGolden(t *testing.T) {
 			s.press(s.deps.Keys.Left, s.deps.Keys.Activate)
 			s.goOnUntil("结果未知")
 			s.pass(12 * time.Second)
-		}},
-	})
-}
-
-func TestDeskJoinGolden(t *testing.T) {
-	t.Parallel()
-	deskGoldens(t, "deskjoin", func() *fakeDesk { return obliging(api.RoleHelper) }, []deskScene{
-		{"first", func(s *stage, _ *fakeDesk) { acting(s, tui.DeskJoin) }},
-		{"missing", func(s *stage, _ *fakeDesk) {
-			acting(s, tui.DeskJoin)
-			s.hit("提交候补")
-		}},
-		{"ask", func(s *stage, _ *fakeDesk) {
-			acting(s, tui.DeskJoin)
-			s.press(s.deps.Keys.Toggle)
-			s.focus("说明")
-			s.write(noteText)
-			s.hit("提交候补")
-		}},
-		{"refused", func(s *stage, desk *fakeDesk) {
-			desk.join = func(string, string, api.StaffJoin) (api.Receipt, error) {
-				return api.Receipt{}, refusal(api.CodeLevelTaken)
-			}
-			acting(s, tui.DeskJoin)
-			s.press(s.deps.Keys.Toggle)
-			s.focus("说明")
-			confirmAct(s, "提交候补")
-		}},
-		{"offline", func(s *stage, desk *fakeDesk) {
-			desk.board = func(string) (api.Board, string, bool, error) { return api.Board{}, "", false, failure(client.Offline) }
-			acting(s, tui.DeskJoin)
 		}},
 	})
 }
@@ -336,16 +284,4 @@ func TestDeskPasswordThatWasLost(t *testing.T) {
 	confirmAct(s, "重设密码")
 	s.sees("没有收到新密码。请返回后再重设一次")
 	s.seesNot("新密码：")
-}
-
-// TestDeskJoinKnowsTheSchool lists its pools only, and what the candidate may take.
-func TestDeskJoinKnowsTheSchool(t *testing.T) {
-	t.Parallel()
-	s := newStage(t, willing(api.NextAgreement), tui.Size{Width: 100, Height: 60}).manned(obliging(api.RoleHelper))
-	acting(s, tui.DeskJoin)
-	s.sees("(x) 测试大学主校区", "( ) 测试大学西校区", "英语四级 0/90 0 人", "德语四级 0/90 160 人", "资格科目中没有", "英语四级口试")
-	s.seesNot("别的校区")
-	s.focus("测试大学主校区")
-	s.press(s.deps.Keys.Down, s.deps.Keys.Toggle)
-	s.sees("英语四级 30/90 0 人")
 }

@@ -3,8 +3,6 @@ package screens
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +49,7 @@ func newDeskAudit(deps *Deps) *deskAudit {
 	})
 	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.search() },
 		widget.Button{ID: auditSubmit, Label: s.text.Submit})
-	s.table = widget.NewTable(s.kit, widget.TableOptions{OnPick: s.open, Brief: true, Columns: []widget.Column{
+	s.table = widget.NewTable(s.kit, widget.TableOptions{OnPick: s.open, Brief: true, Told: true, Columns: []widget.Column{
 		{Title: s.text.No, Right: true, Keep: true}, {Title: s.text.At, Keep: true}, {Title: s.text.Who, Keep: true},
 		{Title: s.text.Action, Keep: true}, {Title: s.text.Subject}, {Title: s.text.Note, Whole: true},
 	}})
@@ -74,10 +72,22 @@ func (s *deskAudit) Keys() []key.Binding {
 	return s.keys(keys...)
 }
 
-// Init reads the newest lines, of one candidate where it was asked for.
+// Init reads the newest lines, of one candidate where it was asked for. Who comes back
+// from a candidate finds the lines as they were left.
 func (s *deskAudit) Init(ctx context.Context) tea.Cmd {
 	s.enter(ctx)
-	return tea.Batch(s.form.Init(), s.search())
+	desk := &s.deps.State.Desk
+	kept := desk.audit
+	desk.audit = auditKept{}
+	if desk.Trail != "" || kept.at == "" {
+		return tea.Batch(s.form.Init(), s.search())
+	}
+	s.filter, s.rows, s.next = kept.filter, kept.rows, kept.next
+	s.staff.SetValue(s.filter.Staff)
+	s.key.SetValue(s.filter.SubjectKey)
+	s.list()
+	s.table.SetValue(kept.at)
+	return s.form.Select(auditRows)
 }
 
 // Update takes keys and the reply.
@@ -89,13 +99,16 @@ func (s *deskAudit) Update(msg tea.Msg) tea.Cmd {
 	if got, ok := s.asking.take(msg); ok {
 		return s.answered(got)
 	}
+	if look, ok := msg.(lookAt); ok {
+		return s.look(look)
+	}
 	switch {
 	case tui.Pressed(msg, s.deps.Keys.Refresh):
 		return s.search()
 	case tui.Pressed(msg, s.deps.Keys.More) && s.next != 0 && !s.asking.busy:
 		return s.ask()
 	case tui.Pressed(msg, s.deps.Keys.Back):
-		return leaveFor(s.deps.State.Desk.Trail)
+		return s.deps.leaveFor(&s.deps.State.Desk.Trail)
 	}
 	return s.form.Update(msg)
 }
@@ -150,59 +163,10 @@ func (s *deskAudit) list() {
 	}
 }
 
-// subject is what a line is about.
-func (s *deskAudit) subject(row api.AuditRow) string {
-	kind, known := s.text.Subjects[row.SubjectKind]
-	if !known {
-		kind = string(row.SubjectKind)
-	}
-	return kind + " " + row.SubjectKey
-}
-
 // actionName is the name of what the staff did. An unknown one is its own name.
 func (d *Deps) actionName(action api.AuditAction) string {
 	if name, ok := d.Text.Desk.Actions[action]; ok {
 		return name
 	}
 	return tui.Clean(string(action))
-}
-
-// open shows a line whole.
-func (s *deskAudit) open(id string) tea.Cmd {
-	i := slices.IndexFunc(s.rows, func(row api.AuditRow) bool { return strconv.FormatInt(row.No, 10) == id })
-	if i < 0 {
-		return nil
-	}
-	row := s.rows[i]
-	return tui.OpenDialog(tui.NewMessage(tui.MessageOptions{
-		Title: fmt.Sprintf(s.text.RowFormat, row.No), Body: s.whole(row), Keys: s.deps.Keys, Theme: s.deps.Theme,
-	}))
-}
-
-// whole is all that a line says.
-func (s *deskAudit) whole(row api.AuditRow) []string {
-	end := s.kit.Texts.LabelEnd
-	body := []string{
-		s.text.At + end + s.deps.local(row.At).Format(s.deps.Text.Common.TimeFormat),
-		s.text.Who + end + tui.Clean(row.Staff) + " " + s.deps.roleName(row.Role),
-		s.text.Address + end + tui.Clean(row.Address),
-		s.text.Action + end + s.deps.actionName(row.Action),
-		s.text.Subject + end + tui.Clean(s.subject(row)),
-		s.text.Note + end + tui.Clean(row.Note),
-		"", s.text.Before,
-	}
-	body = append(body, s.facts(row.Before)...)
-	return append(append(body, "", s.text.After), s.facts(row.After)...)
-}
-
-// facts are what a line changed, in a fixed order.
-func (s *deskAudit) facts(facts map[string]string) []string {
-	if len(facts) == 0 {
-		return []string{s.text.Nothing}
-	}
-	var lines []string
-	for _, name := range slices.Sorted(maps.Keys(facts)) {
-		lines = append(lines, tui.Clean(name)+" = "+tui.Clean(facts[name]))
-	}
-	return lines
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"io"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"houbu/api"
 	"houbu/client"
 	"houbu/tui"
@@ -60,6 +58,8 @@ type DeskState struct {
 	Order  api.StaffOrder   // of the payment to mark
 	Refund api.StaffPayment // the payment to mark as given back
 	Trail  string           // whose part of the audit trail is read; empty: all of it
+	audit  auditKept        // as it was left for a candidate
+	Via    tui.Step         // the list from which the candidate is looked at; zero: the search
 }
 
 // DeskSearch is a search for candidates with what it found, to come back to.
@@ -68,14 +68,6 @@ type DeskSearch struct {
 	Hits     []api.StaffHit
 	Next     string // not empty: there are more
 	Done     bool   // it was answered
-}
-
-// leaveFor leads back to the candidate that a list was opened from, or to the home.
-func leaveFor(candidate string) tea.Cmd {
-	if candidate != "" {
-		return tui.Emit(tui.Found)
-	}
-	return tui.Emit(tui.Back)
 }
 
 // manages tells whether who is logged in may do what is a manager's.

@@ -47,7 +47,7 @@ func DeskOptions(deps *Deps) tui.Options {
 	table, places := tui.DeskTable(), tui.DeskPlaces()
 	return tui.Options{
 		Factory: DeskFactory(deps), Login: tui.DeskLogin, Table: table, Places: places,
-		Progress: tui.Trail(table, places, deps.deskTitle),
+		Progress: tui.Trail(places, deps.deskWay(table), deps.deskTitle),
 		Keys:     deps.Keys, Theme: deps.Theme, Text: tui.DeskChrome(),
 	}
 }

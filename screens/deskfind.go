@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"houbu/api"
+	check "houbu/api/identity"
 	"houbu/screens/text"
 	"houbu/tui"
 	"houbu/tui/widget"
@@ -22,8 +24,13 @@ const (
 	findHits   = "hits"
 )
 
-// byName is the search that needs two characters at least.
-const byName = "name"
+// The searches that need two characters at least: of a name, and of anything, for
+// nobody has a number or an account of one.
+const (
+	byName    = "name"
+	byAny     = "any"
+	leastFind = 2
+)
 
 // deskFind searches candidates by what they can tell at a desk. What was found is
 // there again after a candidate was looked at.
@@ -45,14 +52,14 @@ func newDeskFind(deps *Deps) *deskFind {
 	s.keeps = true
 	s.words = widget.NewField(s.kit, widget.FieldOptions{Label: s.text.Text, Limit: 128})
 	var options []widget.Option
-	for _, by := range []string{"any", "number", byName, "student_no", "phone"} {
+	for _, by := range []string{byAny, "number", byName, "student_no", "phone"} {
 		options = append(options, widget.Option{ID: by, Label: s.text.Bys[by]})
 	}
 	s.by = widget.NewChoice(s.kit, s.text.By, options, nil)
 	s.by.SetValue(options[0].ID)
 	s.buttons = widget.NewButtons(s.kit, func(string) tea.Cmd { return s.search() },
 		widget.Button{ID: findSubmit, Label: s.text.Submit})
-	s.hits = widget.NewTable(s.kit, widget.TableOptions{OnPick: s.open, Columns: []widget.Column{
+	s.hits = widget.NewTable(s.kit, widget.TableOptions{OnPick: s.open, Told: true, Columns: []widget.Column{
 		{Title: s.text.Name, Keep: true}, {Title: s.text.Number, Keep: true}, {Title: s.text.StudentNo},
 		{Title: s.text.Phone}, {Title: s.text.Campus, Whole: true},
 	}})
@@ -118,12 +125,28 @@ func (s *deskFind) search() tea.Cmd {
 	wrong := map[string]string{}
 	if words == "" {
 		wrong[findText] = s.text.Missing
+	} else if short := s.tooShort(words); short != "" {
+		wrong[findText] = short
 	}
 	if focus := s.form.SetErrors(wrong); len(wrong) > 0 {
 		return focus
 	}
 	s.deps.State.Desk.Find = DeskSearch{By: s.by.Value(), Text: words}
 	return s.ask()
+}
+
+// tooShort says what is missing of a text that would find nobody; empty when nothing is.
+func (s *deskFind) tooShort(words string) string {
+	if utf8.RuneCountInString(check.NormalizeName(words)) >= leastFind {
+		return ""
+	}
+	switch s.by.Value() {
+	case byName:
+		return s.text.TooShort
+	case byAny:
+		return s.text.TooShortAny
+	}
+	return ""
 }
 
 // more asks for what follows the hits that are listed.
@@ -188,6 +211,5 @@ func (s *deskFind) list() {
 
 // open looks at a candidate.
 func (s *deskFind) open(id string) tea.Cmd {
-	s.deps.State.Desk.ID = id
-	return tui.Emit(tui.Found)
+	return s.deps.visit(id, 0)
 }

@@ -31,6 +31,7 @@ func TestDeskFindGolden(t *testing.T) {
 	deskGoldens(t, "deskfind", func() *fakeDesk { return knowing(api.RoleHelper) }, []deskScene{
 		{"first", func(s *stage, _ *fakeDesk) { s.openDesk(tui.DeskFind) }},
 		{"missing", func(s *stage, _ *fakeDesk) { seek(s, " ") }},
+		{"short", func(s *stage, _ *fakeDesk) { seek(s, "张") }},
 		{"found", finding(api.StaffHits{Hits: testHits(3)}, nil)},
 		{"more", finding(api.StaffHits{Hits: testHits(30), Next: "student-29"}, nil)},
 		{"none", finding(api.StaffHits{}, nil)},
@@ -88,7 +89,7 @@ func TestDeskFindReadsOn(t *testing.T) {
 	s.all = true
 	s.openDesk(tui.DeskHome)
 	s.hit("查找考生")
-	s.write("张")
+	s.write("张三")
 	s.press(s.deps.Keys.Activate)
 	s.sees("已列出 3 人，还有更多", "F4 更多")
 	s.press(s.deps.Keys.More)
@@ -102,9 +103,33 @@ func TestDeskFindReadsOn(t *testing.T) {
 	}
 	s.press(s.deps.Keys.Back)
 	s.at(tui.DeskFind)
-	s.sees("找到 6 人", "▸张三丰", "内容：[张")
+	s.sees("找到 6 人", "▸张三丰", "内容：[张三")
 	if want := []string{"", all[2].ID}; !slices.Equal(after, want) {
 		t.Errorf("asked after %q, want %q", after, want)
+	}
+}
+
+// TestDeskFindAsksForEnough before it asks the backend.
+func TestDeskFindAsksForEnough(t *testing.T) {
+	t.Parallel()
+	for by, want := range map[string]string{
+		byAny: "至少要写两个字：姓名的前两个字，或完整的号码", byName: "按姓名查找至少要写两个字", "student_no": "",
+	} {
+		desk, asked := knowing(api.RoleHelper), 0
+		desk.search = func(api.StaffSearch) (api.StaffHits, error) {
+			asked++
+			return api.StaffHits{}, nil
+		}
+		s := deskStage(t, desk)
+		s.deps.State.Desk.Find = DeskSearch{By: by, Text: " 张 ", Done: true}
+		s.openDesk(tui.DeskFind)
+		s.press(s.deps.Keys.Refresh)
+		if (want == "") != (asked == 1) {
+			t.Errorf("by %s the backend was asked %d times", by, asked)
+		}
+		if want != "" {
+			s.sees(want, "▸内容")
+		}
 	}
 }
 
@@ -113,7 +138,7 @@ func TestDeskFindSaysWhatANameNeeds(t *testing.T) {
 	desk := knowing(api.RoleHelper)
 	desk.search = func(api.StaffSearch) (api.StaffHits, error) { return api.StaffHits{}, refusal(api.CodeBadRequest) }
 	s := deskStage(t, desk)
-	s.deps.State.Desk.Find = DeskSearch{By: "name", Text: "张", Done: true}
+	s.deps.State.Desk.Find = DeskSearch{By: "name", Text: "张三", Done: true}
 	s.openDesk(tui.DeskFind)
 	s.press(s.deps.Keys.Refresh)
 	s.sees("按姓名查找至少要写两个字", "▸内容")

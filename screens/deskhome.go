@@ -129,7 +129,8 @@ func (s *deskHome) shown(got reply[entry]) tea.Cmd {
 func (s *deskHome) press(id string) tea.Cmd {
 	for _, place := range s.places() {
 		if place.id == id {
-			s.deps.State.Desk.Payer, s.deps.State.Desk.Trail = "", "" // of everybody
+			desk := &s.deps.State.Desk
+			desk.Payer, desk.Trail, desk.Via, desk.audit = "", "", 0, auditKept{} // of everybody, from the start
 			return tui.Emit(place.event)
 		}
 	}

@@ -60,7 +60,9 @@ func newDeskImport(deps *Deps) *deskImport {
 	s.kind.SetValue(string(api.RosterCandidates))
 	const most, cells = 500, 60
 	s.path = newPathField(s.kit, words)
-	s.note = widget.NewField(s.kit, widget.FieldOptions{Label: words.Note, Limit: most, Cells: cells})
+	s.note = widget.NewField(s.kit, widget.FieldOptions{
+		Label: deps.Text.Desk.Act.Note, Placeholder: deps.Text.Desk.Act.NoteInner, Limit: most, Cells: cells,
+	})
 	s.skip = widget.NewCheckbox(s.kit, words.SkipBad, nil)
 	s.result = widget.NewNote(s.kit, "")
 	s.errors = widget.NewGrid(s.kit, widget.GridOptions{Columns: []widget.GridColumn{
@@ -158,7 +160,7 @@ func (s *deskImport) press(id string) tea.Cmd {
 		problems[importPath] = s.text.PathMissing
 	}
 	if strings.TrimSpace(s.note.Value()) == "" {
-		problems[importNote] = s.text.NoteMissing
+		problems[importNote] = s.deps.Text.Desk.Act.NoteMissing
 	}
 	focus := s.form.SetErrors(problems)
 	if len(problems) > 0 {

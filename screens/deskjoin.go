@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"houbu/api"
@@ -23,9 +25,15 @@ type deskJoin struct {
 	campuses *widget.Choice
 	subjects *widget.Table
 
-	reading request[api.Board]
+	reading request[schoolPools]
 	pools   []api.BoardPool // of the candidate's school
 	built   bool
+}
+
+// schoolPools are the pools, and the exam session, whose windows may have moved.
+type schoolPools struct {
+	board api.Board
+	exam  api.Exam
 }
 
 func newDeskJoin(deps *Deps) *deskJoin {
@@ -50,11 +58,33 @@ func newDeskJoin(deps *Deps) *deskJoin {
 	return s
 }
 
-// SetSize gives the room for the body. The campuses get what the subjects leave.
+// Keys are the bindings that work now.
+func (s *deskJoin) Keys() []key.Binding {
+	if s.sending.Busy() {
+		return s.waitKeys()
+	}
+	return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back)
+}
+
+// SetSize gives the room for the body.
 func (s *deskJoin) SetSize(size tui.Size) {
-	const least, others = 4, 16
-	s.campuses.SetHeight(max(least, size.Height-others))
 	s.page.SetSize(size)
+	s.share()
+}
+
+// share gives the height to the list that has the focus: a school may have more
+// campuses than a terminal has lines. Those that are not looked at are one line, the
+// one that is chosen.
+func (s *deskJoin) share() {
+	const shut, open, others = 3, 5, 9 // others: who it is for, two subjects, note and buttons
+	height := shut
+	if s.form.Current() == writtenCampus {
+		height = max(open, s.size.Height-others)
+	} else {
+		s.campuses.SetValue(s.campuses.Value()) // back to it, wherever the mark was left
+	}
+	s.campuses.SetHeight(height)
+	s.settle()
 }
 
 // Init reads the pools.
@@ -67,17 +97,21 @@ func (s *deskJoin) Init(ctx context.Context) tea.Cmd {
 }
 
 func (s *deskJoin) load() tea.Cmd {
-	desk := s.deps.Desk
-	return tea.Batch(s.begin(s.text.Loading), s.reading.start(s.ctx, s.deps.Now(), func(ctx context.Context) (api.Board, error) {
+	desk, exams := s.deps.Desk, s.deps.API
+	return tea.Batch(s.begin(s.text.Loading), s.reading.start(s.ctx, s.deps.Now(), func(ctx context.Context) (schoolPools, error) {
 		board, _, _, err := desk.StaffBoard(ctx, "")
-		return board, err
+		if err != nil {
+			return schoolPools{}, err
+		}
+		exam, err := exams.Exam(ctx)
+		return schoolPools{board, exam}, err
 	}))
 }
 
 // Update takes the pools, and all that an act takes.
 func (s *deskJoin) Update(msg tea.Msg) tea.Cmd {
+	defer s.share()
 	if got, ok := s.reading.take(msg); ok {
-		defer s.settle()
 		return s.loaded(got)
 	}
 	if tui.Pressed(msg, s.deps.Keys.Refresh) && s.retry == nil && !s.sending.Busy() {
@@ -87,13 +121,14 @@ func (s *deskJoin) Update(msg tea.Msg) tea.Cmd {
 }
 
 // loaded shows the pools of the candidate's school.
-func (s *deskJoin) loaded(got reply[api.Board]) tea.Cmd {
+func (s *deskJoin) loaded(got reply[schoolPools]) tea.Cmd {
 	if got.err != nil {
 		return s.failRead(got.err, s.load)
 	}
 	s.end()
+	s.deps.setExam(got.value.exam)
 	school := s.deps.State.Desk.Person.Record.SchoolCode
-	s.pools = slices.DeleteFunc(got.value.Pools, func(pool api.BoardPool) bool { return pool.SchoolCode != school })
+	s.pools = slices.DeleteFunc(got.value.board.Pools, func(pool api.BoardPool) bool { return pool.SchoolCode != school })
 	var options []widget.Option
 	for _, pool := range s.pools {
 		if !slices.ContainsFunc(options, func(o widget.Option) bool { return o.ID == pool.CampusCode }) {
@@ -108,7 +143,35 @@ func (s *deskJoin) loaded(got reply[api.Board]) tea.Cmd {
 		s.campuses.SetValue(options[0].ID)
 	}
 	s.list()
-	return tea.Batch(s.build(), s.deps.online(true))
+	start := s.build()
+	s.allow()
+	return tea.Batch(start, s.deps.online(true))
+}
+
+// allow makes 提交候补 work, or says why it cannot before anything is written.
+func (s *deskJoin) allow() {
+	closed := s.closed()
+	if len(s.pools) == 0 {
+		closed = s.text.Empty
+	}
+	s.buttons.SetDisabled(actSubmit, closed != "", closed)
+}
+
+// closed says why nobody can join now; empty when one can.
+func (s *deskJoin) closed() string {
+	exam, now := s.deps.State.Exam, s.deps.Clock()
+	at := func(format string, at time.Time) string {
+		return fmt.Sprintf(format, s.deps.local(at).Format(s.deps.Text.Common.MinuteClock))
+	}
+	switch {
+	case now.Before(exam.OpensAt):
+		return at(s.text.NotYetFormat, exam.OpensAt)
+	case !now.Before(exam.ClosesAt):
+		return at(s.text.ClosedFormat, exam.ClosesAt)
+	case !exam.LastAllocAt.IsZero() && !now.Before(exam.LastAllocAt):
+		return at(s.text.LastFormat, exam.LastAllocAt)
+	}
+	return ""
 }
 
 // build makes the form when the pools are there for the first time.
@@ -120,7 +183,8 @@ func (s *deskJoin) build() tea.Cmd {
 	s.form = widget.NewForm(s.kit)
 	s.form.Add("", widget.NewNote(s.kit, fmt.Sprintf(s.deps.Text.Desk.Act.ForFormat, s.deps.personName())))
 	if len(s.pools) == 0 {
-		s.form.Add("", widget.NewNote(s.kit, s.text.Empty))
+		s.buildAct(s.press)
+		return s.form.Init()
 	}
 	s.form.Add(writtenCampus, s.campuses).Add(writtenSubject, s.subjects)
 	s.buildAct(s.press)
@@ -162,6 +226,9 @@ func (s *deskJoin) chosen() *api.BoardPool {
 }
 
 func (s *deskJoin) missing() map[string]string {
+	if closed := s.closed(); closed != "" {
+		return map[string]string{writtenSubject: closed}
+	}
 	if s.chosen() == nil {
 		return map[string]string{writtenSubject: s.text.NothingFor}
 	}

@@ -51,15 +51,12 @@ func newDeskPayments(deps *Deps) *deskPayments {
 	s.number = widget.NewField(s.kit, widget.FieldOptions{Label: s.text.Number, Limit: 64})
 	s.look = widget.NewButtons(s.kit, s.press,
 		widget.Button{ID: paymentsSearch, Label: s.text.Search}, widget.Button{ID: paymentsAttention, Label: s.text.Attention})
-	s.table = widget.NewTable(s.kit, widget.TableOptions{Brief: true, Columns: []widget.Column{
+	s.table = widget.NewTable(s.kit, widget.TableOptions{OnPick: s.open, Brief: true, Told: true, Columns: []widget.Column{
 		{Title: s.text.Order, Keep: true}, {Title: s.text.Name, Keep: true}, {Title: s.text.Amount, Right: true, Keep: true},
 		{Title: s.text.State, Keep: true}, {Title: s.text.Needs},
 	}})
 	s.card = widget.NewCard(s.kit, nil)
-	s.acts = widget.NewButtons(s.kit, s.press, widget.Button{ID: paymentsAsk, Label: s.text.Ask})
-	if deps.manages() {
-		s.acts.SetButtons(widget.Button{ID: paymentsAsk, Label: s.text.Ask}, widget.Button{ID: paymentsRefund, Label: s.text.Refund})
-	}
+	s.acts = widget.NewButtons(s.kit, s.press)
 	s.form.Add(paymentsNumber, s.number).
 		Add(paymentsLook, s.look).
 		Add("", s.line).
@@ -110,7 +107,7 @@ func (s *deskPayments) Update(msg tea.Msg) tea.Cmd {
 	case tui.Pressed(msg, s.deps.Keys.Refresh):
 		return s.load()
 	case tui.Pressed(msg, s.deps.Keys.Back):
-		return leaveFor(s.deps.State.Desk.Payer)
+		return s.deps.leaveFor(&s.deps.State.Desk.Payer)
 	}
 	cmd := s.form.Update(msg)
 	s.tellCurrent()
@@ -134,6 +131,19 @@ func (s *deskPayments) press(id string) tea.Cmd {
 	}
 	s.deps.State.Desk.Order, s.deps.State.Desk.Refund = *order, *payment
 	return tui.Emit(tui.WantRefund)
+}
+
+// open looks at the candidate whose order it is.
+func (s *deskPayments) open(id string) tea.Cmd {
+	i, desk := s.index(id), &s.deps.State.Desk
+	if i < 0 || s.orders[i].CandidateID == "" {
+		return nil
+	}
+	if who := s.orders[i].CandidateID; who != desk.Payer {
+		desk.Payer = ""
+		return s.deps.visit(who, tui.DeskPayments)
+	}
+	return s.deps.leaveFor(&desk.Payer)
 }
 
 // find looks the number up that is typed.

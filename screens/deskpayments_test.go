@@ -154,6 +154,7 @@ func TestDeskPaymentsFindsAnOrder(t *testing.T) {
 	s.write(" P-1 ")
 	s.press(s.deps.Keys.Activate)
 	s.sees("没有找到订单")
+	s.seesNot("再问支付平台") // about what
 	if want := []api.StaffOrderSearch{{Candidate: "student-1"}, {Number: "P-1"}}; !slices.Equal(asked, want) {
 		t.Errorf("asked %+v, want %+v", asked, want)
 	}

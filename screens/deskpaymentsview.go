@@ -44,20 +44,22 @@ func (s *deskPayments) stateOf(state api.OrderState) string {
 }
 
 // tellCurrent writes what the current order is made of, and allows what can be done
-// with it.
+// with it. Without an order there is nothing to be done.
 func (s *deskPayments) tellCurrent() {
 	order := s.current()
-	none := ""
-	if order == nil {
-		none = s.text.NoOrder
-	}
-	s.acts.SetDisabled(paymentsAsk, order == nil, none)
-	s.acts.SetDisabled(paymentsRefund, s.refundable() == nil, s.text.NothingToRefund)
 	if order == nil {
 		s.card.SetLines()
+		s.acts.SetButtons()
 		return
 	}
 	s.card.SetLines(s.linesOf(*order)...)
+	acts := []widget.Button{{ID: paymentsAsk, Label: s.text.Ask}}
+	if s.deps.manages() {
+		acts = append(acts, widget.Button{
+			ID: paymentsRefund, Label: s.text.Refund, Disabled: s.refundable() == nil, Reason: s.text.NothingToRefund,
+		})
+	}
+	s.acts.SetButtons(acts...)
 }
 
 // linesOf are an order's subjects, its times and each payment that was heard of.

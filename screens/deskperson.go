@@ -87,7 +87,7 @@ func (s *deskPerson) Update(msg tea.Msg) tea.Cmd {
 	case tui.Pressed(msg, s.deps.Keys.Refresh):
 		return s.load()
 	case tui.Pressed(msg, s.deps.Keys.Back):
-		return tui.Emit(tui.Back)
+		return s.deps.leavePerson()
 	case tui.Pressed(msg, s.deps.Keys.History) && s.info.hasHistory():
 		return s.info.showHistory()
 	}

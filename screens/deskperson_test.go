@@ -79,7 +79,7 @@ func TestDeskPersonShowsWhatTheCandidateSees(t *testing.T) {
 		}
 	}
 	s.sees("资格信息", "990101200501010010", "学籍信息", "2023010001", "13800000001", "demo1@houbu.test",
-		"轮到时跳过 已报考同级别科目", "轮到时跳过 资格科目中没有该科目", "逾期未支付，席位已释放", "客服解锁账号", "本人到现场，已核对证件")
+		"轮到时跳过 已报考同级别科目", "轮到时跳过 资格科目中没有该科目", "逾期未支付，座位已释放", "客服解锁账号", "本人到现场，已核对证件")
 }
 
 // TestDeskPersonCountsTheLockDown: a lock that is over is shown no longer.

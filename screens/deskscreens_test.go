@@ -58,6 +58,28 @@ func TestDeskScreensHaveTitleHelpAndTrail(t *testing.T) {
 	}
 }
 
+// TestDeskSaysTheWayBack: however narrow the terminal and wherever the focus is, the
+// footer has the key that leads back, and those that only its screen has.
+func TestDeskSaysTheWayBack(t *testing.T) {
+	t.Parallel()
+	own := map[tui.Step]string{tui.DeskPerson: "F3 经过", tui.DeskAudit: "F4 更多"}
+	for _, step := range deskScreens() {
+		if step == tui.DeskLogin || step == tui.DeskHome {
+			continue // their way back is to log out
+		}
+		s := wholeStage(t, wholeDesk(), tui.MinSize())
+		s.openDesk(step)
+		for range 6 {
+			s.sees("Esc 返回", "F1 帮助", own[step])
+			s.press(s.deps.Keys.Next)
+		}
+	}
+	s := wholeStage(t, wholeDesk(), tui.MinSize())
+	s.openDesk(tui.DeskBoard)
+	s.press(s.deps.Keys.Down)
+	s.sees("Enter 确定 ←→ 换列排序", "Esc 返回")
+}
+
 func TestDeskScreensFitWhateverIsPressed(t *testing.T) {
 	t.Parallel()
 	for _, step := range deskScreens() {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"houbu/api"
@@ -75,6 +76,14 @@ func newDeskWindows(deps *Deps) *deskWindows {
 		Add(windowsCloses, s.closes)
 	s.buildAct(s.press)
 	return s
+}
+
+// Keys are the bindings that work now.
+func (s *deskWindows) Keys() []key.Binding {
+	if s.sending.Busy() {
+		return s.waitKeys()
+	}
+	return s.keys(s.deps.Keys.Refresh, s.deps.Keys.Back)
 }
 
 // Init reads the windows.

@@ -96,7 +96,7 @@ func (s *info) refresh() tea.Cmd {
 		return tea.Batch(s.begin(s.text.Loading), s.ask())
 	}
 	s.wanted = true
-	return tea.Batch(tui.Notify(tui.ToneInfo, s.text.Loading), s.ask())
+	return tea.Batch(tui.NotifyHere(tui.ToneInfo, s.text.Loading), s.ask())
 }
 
 // Update takes keys, replies and the clock.
@@ -171,7 +171,7 @@ func (s *info) fresh() tea.Cmd {
 		return nil
 	}
 	s.stale, s.wanted = false, false
-	return tui.Notify(tui.ToneInfo, words)
+	return tui.NotifyHere(tui.ToneInfo, words)
 }
 
 // failed says what went wrong. Where it may pass by itself, it goes on asking,
@@ -193,9 +193,9 @@ func (s *info) failed(err error) tea.Cmd {
 		return tea.Batch(s.fail(err), again)
 	}
 	s.stale, s.wanted = true, false
-	told := tui.Notify(tui.ToneError, s.deps.trouble(err, false))
+	told := tui.NotifyHere(tui.ToneError, s.deps.trouble(err, false))
 	if passing {
-		told = tui.Notify(tui.ToneWarning, s.deps.staleSince(s.at, err))
+		told = tui.NotifyHere(tui.ToneWarning, s.deps.staleSince(s.at, err))
 	}
 	return tea.Batch(told, again, s.deps.online(!cut(err)))
 }
@@ -209,6 +209,6 @@ func (s *info) stayAway(in time.Duration) tea.Cmd {
 		return tea.Batch(s.page.stayAway(s.text.Loading, in), again)
 	}
 	s.stale, s.wanted = true, false
-	s.crowded = tui.Notify(tui.ToneWarning, s.deps.staleCrowd(s.at, s.crowdTo))
+	s.crowded = tui.NotifyHere(tui.ToneWarning, s.deps.staleCrowd(s.at, s.crowdTo))
 	return tea.Batch(s.crowded, again)
 }

@@ -1,6 +1,6 @@
 package screens
 
-import "houbu/screens/mask"
+import "houbu/api/mask"
 
 // maskNumber is what is shown of an identity or phone number.
 func (d *Deps) maskNumber(number string) string {

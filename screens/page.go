@@ -73,8 +73,8 @@ func (p *page) View() tui.View { return p.form.View() }
 func (p *page) Typing() bool { return p.form.Typing() }
 
 // keys are those of the form and the ones given. The footer leaves out the last
-// where it is narrow, so those that move within a control, which speak for
-// themselves, are last.
+// where it is narrow, so those that only this page has come early, and those that
+// move within a control, which speak for themselves, are last.
 func (p *page) keys(more ...key.Binding) []key.Binding {
 	keys := slices.Concat(more, p.form.Keys())
 	slices.SortStableFunc(keys, func(a, b key.Binding) int { return p.rank(a) - p.rank(b) })
@@ -83,7 +83,7 @@ func (p *page) keys(more ...key.Binding) []key.Binding {
 
 func (p *page) rank(binding key.Binding) int {
 	k := p.deps.Keys
-	for rank, b := range []key.Binding{k.Activate, k.Toggle, k.Next, k.Refresh, k.History, k.More, k.Back} {
+	for rank, b := range []key.Binding{k.Activate, k.Toggle, k.History, k.More, k.Next, k.Refresh, k.Back} {
 		if slices.Equal(b.Keys(), binding.Keys()) {
 			return rank
 		}

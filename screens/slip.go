@@ -8,8 +8,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"houbu/api"
+	"houbu/api/mask"
 	"houbu/client"
-	"houbu/screens/mask"
 	"houbu/slip"
 	"houbu/tui"
 )

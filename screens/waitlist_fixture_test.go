@@ -184,10 +184,10 @@ func finishedEntries() []api.Entry {
 	paid.EndedAt = nil
 	return []api.Entry{
 		end(waitingEntry("3", "日语四级", 0), "b", api.Cancelled, "不想参加本次考试"),
-		end(waitingEntry("2", "英语六级", 0), "c", api.Expired, "逾期未支付，席位已释放",
+		end(waitingEntry("2", "英语六级", 0), "c", api.Expired, "逾期未支付，座位已释放",
 			api.EntryEvent{What: "skipped", Reason: "资格科目中没有该科目"},
 			api.EntryEvent{What: "offered", Reason: "请于 2026-09-21 09:40:00（北京时间）前支付"}),
-		end(waitingEntry("5", "德语四级", 0), "d", api.Closed, "候补已截止，未能分配到席位"),
+		end(waitingEntry("5", "德语四级", 0), "d", api.Closed, "候补已截止，未能分配到座位"),
 		paid,
 	}
 }
@@ -197,10 +197,10 @@ func rosterLapsed() api.Entry {
 	at, payBy := testNow().Add(-30*time.Hour), testNow().Add(-6*time.Hour)
 	return api.Entry{
 		ID: "roster", Kind: api.Written, Subject: "1", SubjectName: "英语四级", CampusCode: mainCampus, Campus: "测试大学主校区",
-		State: api.Expired, JoinedAt: at, ChangedAt: payBy, EndedAt: &payBy, PayBy: &payBy, Reason: "逾期未支付，席位已释放", Roster: true,
+		State: api.Expired, JoinedAt: at, ChangedAt: payBy, EndedAt: &payBy, PayBy: &payBy, Reason: "逾期未支付，座位已释放", Roster: true,
 		History: []api.EntryEvent{
 			{At: at, What: "registered", Reason: "请于 2026-09-21 04:00:00（北京时间）前支付"},
-			{At: payBy, What: "expired", Reason: "逾期未支付，席位已释放"},
+			{At: payBy, What: "expired", Reason: "逾期未支付，座位已释放"},
 		},
 	}
 }

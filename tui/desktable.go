@@ -30,7 +30,8 @@ func DeskPlaces() []Place {
 }
 
 // DeskTable is the transition table of the support desk. Back leads from each screen
-// to the one that it belongs to. LoggedOut is not in it: from any step it leads to
+// to the one that it belongs to; to a candidate, and from there back to the list that
+// the candidate was found in, lead the events that lead there forwards. LoggedOut is not in it: from any step it leads to
 // DeskLogin.
 func DeskTable() []Transition {
 	return []Transition{
@@ -81,7 +82,7 @@ func DeskTable() []Transition {
 		{DeskPool, Back, DeskBoard},
 
 		{DeskPayments, WantRefund, DeskRefund},
-		{DeskPayments, Found, DeskPerson}, // back to whose orders they are
+		{DeskPayments, Found, DeskPerson}, // whose orders they are
 		{DeskPayments, Back, DeskHome},
 
 		{DeskRefund, Chosen, DeskRefundAsk},
@@ -90,7 +91,7 @@ func DeskTable() []Transition {
 		{DeskRefund, Submitted, DeskPayments},
 		{DeskRefund, Back, DeskPayments},
 
-		{DeskAudit, Found, DeskPerson}, // back to whose lines they are
+		{DeskAudit, Found, DeskPerson}, // whose lines they are
 		{DeskAudit, Back, DeskHome},
 
 		{DeskWindows, Chosen, DeskWindowsAsk},

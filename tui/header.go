@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -52,31 +53,41 @@ func (m *Machine) noticeLine(width int) string {
 	return m.theme.Tone(m.notice.tone).Render(m.theme.Truncate(" "+text, width))
 }
 
-// footer lists the keys that work now. Where they do not all fit, help and quit
-// stay: the help lists the rest.
+// footer lists the keys that work now, as they come. Where they do not all fit, those
+// that move within a control are left out first, since they speak for themselves, then
+// the keys move together, and then the last are left out. The way back, help and quit
+// stay: who is lost needs those, and the help lists the rest.
 func footer(theme *Theme, bindings []key.Binding, keys *KeyMap, width int) string {
-	const gap = 2
-	var fixed []string
-	used := 1
-	rest := make([]string, 0, len(bindings))
+	named := make([]key.Binding, 0, len(bindings))
 	for _, b := range bindings {
-		part := theme.KeyName.Render(b.Help().Key) + " " + theme.KeyLabel.Render(b.Help().Desc)
-		if sameBinding(b, keys.Help) || sameBinding(b, keys.Quit) {
-			fixed = append(fixed, part)
-			used += Width(part) + gap
-			continue
+		if !sameAsOne(b, keys.Up, keys.Down, keys.Left, keys.Right, keys.PageUp, keys.PageDown, keys.Home, keys.End) {
+			named = append(named, b)
 		}
-		rest = append(rest, part)
 	}
-	var shown []string
-	for _, part := range rest {
-		if used+Width(part) > width {
-			break
+	gap := "  "
+	if Width(footerText(theme, named, gap)) > width {
+		bindings, gap = named, " "
+	}
+	shown := slices.Clone(bindings)
+	for at := len(shown) - 1; at >= 0 && Width(footerText(theme, shown, gap)) > width; at-- {
+		if !sameAsOne(shown[at], keys.Back, keys.Help, keys.Quit) {
+			shown = slices.Delete(shown, at, at+1)
 		}
-		shown = append(shown, part)
-		used += Width(part) + gap
 	}
-	return theme.Truncate(" "+strings.Join(append(shown, fixed...), strings.Repeat(" ", gap)), width)
+	return theme.Truncate(footerText(theme, shown, gap), width)
+}
+
+// footerText is a footer of some keys.
+func footerText(theme *Theme, bindings []key.Binding, gap string) string {
+	parts := make([]string, len(bindings))
+	for i, b := range bindings {
+		parts[i] = theme.KeyName.Render(b.Help().Key) + " " + theme.KeyLabel.Render(b.Help().Desc)
+	}
+	return " " + strings.Join(parts, gap)
+}
+
+func sameAsOne(a key.Binding, others ...key.Binding) bool {
+	return slices.ContainsFunc(others, func(b key.Binding) bool { return sameBinding(a, b) })
 }
 
 func sameBinding(a, b key.Binding) bool {

@@ -79,7 +79,7 @@ type status struct {
 type notice struct {
 	tone    Tone
 	text    string
-	carried bool // it has survived a change of screen
+	carried bool // it has survived a change of screen, or is to survive none
 }
 
 // New makes the machine. It shows its first screen when it learns its size.
@@ -224,7 +224,7 @@ func (m *Machine) handle(from origin, msg tea.Msg) tea.Cmd {
 	case EventMsg:
 		return m.event(from, msg)
 	case NoticeMsg:
-		m.notice = notice{tone: msg.Tone, text: Clean(msg.Text)}
+		m.notice = notice{tone: msg.Tone, text: Clean(msg.Text), carried: msg.Here}
 	case StatusMsg:
 		return m.setStatus(msg)
 	case scanMsg:

@@ -31,6 +31,17 @@ func TestNewNoticeIsCarriedAnew(t *testing.T) {
 	r.seesNot("第二条")
 }
 
+func TestNoticeOfWhatAScreenShowsEndsWithIt(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	r.at(StepReview)
+	r.send(r.reply(NoticeMsg{Text: "按候补排序", Here: true}))
+	r.sees("按候补排序")
+	r.emit(Saved)
+	r.isAt(StepWritten)
+	r.seesNot("按候补排序")
+}
+
 func TestNoticeOfAnIgnoredEventIsNotShown(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)

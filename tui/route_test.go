@@ -146,9 +146,9 @@ func TestFooterListsWhatWorks(t *testing.T) {
 	}
 }
 
-// TestFooterKeepsHelpAndQuit: where not all keys fit, those that lead to the
-// rest stay.
-func TestFooterKeepsHelpAndQuit(t *testing.T) {
+// TestFooterKeepsBackHelpAndQuit: where not all keys fit, those that lead out and to
+// the rest stay.
+func TestFooterKeepsBackHelpAndQuit(t *testing.T) {
 	t.Parallel()
 	keys := NewKeyMap(ChineseChrome())
 	theme := plainTheme()
@@ -156,12 +156,12 @@ func TestFooterKeepsHelpAndQuit(t *testing.T) {
 		return sameBinding(b, keys.Help) || sameBinding(b, keys.Quit)
 	})
 	all = append(all, keys.Help, keys.Quit)
-	for width := 24; width < 300; width++ {
+	for width := 30; width < 300; width++ {
 		line := footer(theme, all, &keys, width)
 		if Width(line) > width {
 			t.Fatalf("at %d the footer is %d wide", width, Width(line))
 		}
-		if got := squeeze(ansi.Strip(line)); !contains(got, "F1帮助", "Ctrl+C退出") {
+		if got := squeeze(ansi.Strip(line)); !contains(got, "Esc返回", "F1帮助", "Ctrl+C退出") {
 			t.Fatalf("at %d the footer is %q", width, line)
 		}
 	}

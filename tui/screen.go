@@ -151,15 +151,22 @@ const (
 
 // NoticeMsg shows one line above the footer until the next key that changes
 // the screen, or until a notice with an empty text. It survives a change of
-// screen once, so that 保存成功 is seen on the step that follows. Use Notify.
+// screen once, so that 保存成功 is seen on the step that follows, unless Here is set.
+// Use Notify and NotifyHere.
 type NoticeMsg struct {
 	Tone Tone
 	Text string
+	Here bool // it is about what the screen shows, and survives no change of screen
 }
 
 // Notify shows a notice.
 func Notify(tone Tone, text string) tea.Cmd {
 	return func() tea.Msg { return NoticeMsg{Tone: tone, Text: text} }
+}
+
+// NotifyHere shows a notice about what the screen shows: it ends with the screen.
+func NotifyHere(tone Tone, text string) tea.Cmd {
+	return func() tea.Msg { return NoticeMsg{Tone: tone, Text: text, Here: true} }
 }
 
 // StatusMsg changes the header: the exam session, the person and the

@@ -5,15 +5,10 @@ import (
 	"strings"
 )
 
-// Trail draws where one is as the way there from the first screen: by the transition
-// table, Back leads from each screen to the one before it. name names a screen.
-func Trail(table []Transition, places []Place, name func(Step) string) Progress {
-	parent, over := map[Step]Step{}, map[Step]Step{}
-	for _, row := range table {
-		if row.Event == Back {
-			parent[row.From] = row.To
-		}
-	}
+// Trail draws where one is as the way there from the first screen. way gives the
+// screens to which one is led back from a step, the nearest first; name names a screen.
+func Trail(places []Place, way func(Step) []Step, name func(Step) string) Progress {
+	over := map[Step]Step{}
 	for _, place := range places {
 		over[place.Step] = place.Over
 	}
@@ -22,7 +17,7 @@ func Trail(table []Transition, places []Place, name func(Step) string) Progress 
 			step = below
 		}
 		parts := []string{theme.Current.Render(theme.Glyphs.Current + Clean(name(step)))}
-		for at := parent[step]; at != 0; at = parent[at] {
+		for _, at := range way(step) {
 			parts = append(parts, theme.Todo.Render(Clean(name(at))))
 		}
 		slices.Reverse(parts)

@@ -124,12 +124,3 @@ func (s *Service) performOr(ctx context.Context, who Caller, d deed) (done api.R
 func (s *Service) Receipt(ctx context.Context, who Caller, key string) (api.Receipt, error) {
 	return s.waitlist.Receipt(ctx, who.account(), key)
 }
-
-// Audit returns a part of the audit trail, newest first.
-func (s *Service) Audit(ctx context.Context, want audit.Filter) (out api.Audit, err error) {
-	err = s.db.Read(ctx, func(tx store.Tx) error {
-		out, err = audit.List(ctx, tx, want)
-		return err
-	})
-	return out, err
-}

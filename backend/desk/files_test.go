@@ -115,6 +115,7 @@ func (w *world) exported(what desk.What, format desk.Format) [][]string {
 
 func TestExports(t *testing.T) {
 	t.Parallel()
+	names := map[desk.Format]string{desk.CSV: "CSV", desk.XLSX: "Excel（XLSX）"}
 	for _, format := range []desk.Format{desk.CSV, desk.XLSX} {
 		t.Run(string(format), func(t *testing.T) {
 			t.Parallel()
@@ -127,13 +128,20 @@ func TestExports(t *testing.T) {
 			if len(registrations) != 2 || !slices.Equal(registrations[1][:len(want)], want) || registrations[0][0] != "姓名" {
 				t.Errorf("%q", registrations)
 			}
+			if head := registrations[0][10:]; !slices.Equal(head, []string{"支付状态", "报上时间", "支付截止", "支付时间", "纸质成绩报告单"}) {
+				t.Errorf("the columns are %q", head)
+			}
 			entries := w.exported(desk.Waitlist, format)
+			if head := entries[0][10:]; !slices.Equal(head, []string{"候补号", "状态", "提交时间", "支付截止", "结束时间", "原因"}) {
+				t.Errorf("the columns are %q", head)
+			}
 			if len(entries) != 3 || entries[1][11] != "候补成功" || entries[2][11] != "正在候补" || entries[2][10] != "2" ||
 				entries[2][0] != `'=HYPERLINK("x")` || entries[2][3] != "'+1" {
 				t.Errorf("%q", entries)
 			}
 			trail := w.exported(desk.Trail, format)
-			if len(trail) != 4 || trail[1][5] != "export" || trail[1][7] != "registrations" || trail[1][2] != "zhao" || trail[3][7] != "audit" {
+			line := []string{"1", "2026-09-01 09:00:00", "zhao", "主管", "192.0.2.7", "导出数据", "导出", "报考", "", "", "", "", "格式：" + names[format]}
+			if len(trail) != 4 || !slices.Equal(trail[1], line) || trail[3][7] != "审计记录" {
 				t.Errorf("%q", trail)
 			}
 		})

@@ -2,11 +2,15 @@ package desk
 
 import (
 	"database/sql"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
-	"time"
+	"strings"
 
 	"houbu/api"
+	"houbu/api/mask"
+	"houbu/api/term"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
@@ -33,24 +37,25 @@ func (s *Service) table(what What) (table, error) {
 	switch what {
 	case Registrations:
 		return table{
-			header: personHeader("状态", "登记时间", "支付截止", "支付时间", "成绩报告单"),
+			header: personHeader("支付状态", "报上时间", "支付截止", "支付时间", "纸质成绩报告单"),
 			query: "SELECT " + personColumns + ", x.state, x.created_at, x.pay_by, x.paid_at, x.report_type FROM registrations x " +
 				personTables + " WHERE x.state IN ('held', 'paid') ORDER BY x.pool_id, x.seat_no",
 			scan: s.scanRegistration,
 		}, nil
 	case Waitlist:
 		return table{
-			header: personHeader("序号", "状态", "加入时间", "支付截止", "结束时间", "原因"),
+			header: personHeader("候补号", "状态", "提交时间", "支付截止", "结束时间", "原因"),
 			query: "SELECT " + personColumns + ", x.sequence, x.state, x.joined_at, x.pay_by, x.ended_at, x.reason_text FROM entries x " +
 				personTables + " ORDER BY x.pool_id, x.sequence",
 			scan: s.scanEntry,
 		}, nil
 	case Trail:
 		return table{
-			header: []string{"编号", "时间", "工作人员", "角色", "地址", "操作", "对象类型", "对象", "考生", "说明", "之前", "之后"},
-			query: `SELECT no, at, staff, role, address, action, subject_kind, subject_key, student_id, note, before_json, after_json
-				FROM audit ORDER BY no`,
-			scan: scanTrail,
+			header: []string{"编号", "时间", "工作人员", "角色", "来源", "操作", "对象", "对象编号", "考生", "证件号码", "说明", "之前", "之后"},
+			query: `SELECT x.no, x.at, x.staff, x.role, x.address, x.action, x.subject_kind, x.subject_key,
+				COALESCE(s.name, ''), COALESCE(s.document_number, ''), x.note, x.before_json, x.after_json
+				FROM audit x LEFT JOIN students s ON s.id = x.student_id ORDER BY x.no`,
+			scan: s.scanTrail,
 		}, nil
 	}
 	return table{}, refusal.New(api.CodeNotFound, fmt.Sprintf("no export of that name: %d", len(what)))
@@ -76,23 +81,45 @@ func (s *Service) scanEntry(rows *sql.Rows) ([]string, error) {
 	if err := rows.Scan(append(scan, &sequence, &state, &joined, &payBy, &ended, &reason)...); err != nil {
 		return nil, err
 	}
-	return append(s.withSubject(cells), strconv.FormatInt(sequence, 10), stateName(api.EntryState(state)), clock(joined, true),
+	return append(s.withSubject(cells), strconv.FormatInt(sequence, 10), term.State(api.EntryState(state)), clock(joined, true),
 		clock(payBy.Int64, payBy.Valid), clock(ended.Int64, ended.Valid), reason), nil
 }
 
-func scanTrail(rows *sql.Rows) ([]string, error) {
-	cells := make([]string, 12)
+func (s *Service) scanTrail(rows *sql.Rows) ([]string, error) {
+	cells := make([]string, 13)
+	var row api.AuditRow
 	var at int64
-	scan := make([]any, len(cells))
-	for i := range cells {
-		scan[i] = &cells[i]
-	}
-	scan[1] = &at
-	if err := rows.Scan(scan...); err != nil {
+	var number, before, after string
+	err := rows.Scan(&cells[0], &at, &cells[2], &row.Role, &cells[4], &row.Action, &row.SubjectKind, &row.SubjectKey,
+		&cells[8], &number, &cells[10], &before, &after)
+	if err != nil {
 		return nil, err
 	}
-	cells[1] = clock(at, true)
+	if err := errors.Join(json.Unmarshal([]byte(before), &row.Before), json.Unmarshal([]byte(after), &row.After)); err != nil {
+		return nil, fmt.Errorf("decode a line of the audit trail: %w", err)
+	}
+	cells[1], cells[3], cells[5], cells[6] = clock(at, true), term.Role(row.Role), term.Action(row.Action), term.Subject(row.SubjectKind)
+	cells[7], cells[9] = term.Key(row.SubjectKind, row.SubjectKey), mask.Number(number)
+	cells[11], cells[12] = s.facts(row.Before), s.facts(row.After)
 	return cells, nil
+}
+
+// facts are what a line of the audit trail changed, in one cell.
+func (s *Service) facts(facts map[string]string) string {
+	var lines []string
+	for _, fact := range term.Facts(facts, term.Names{Subject: s.subjectName, Reason: s.reasonName}) {
+		lines = append(lines, fact.Label+"："+fact.Value)
+	}
+	return strings.Join(lines, "；")
+}
+
+func (s *Service) reasonName(code string) string {
+	for _, reason := range s.exam.CancelReasons {
+		if reason.Code == code {
+			return reason.Name
+		}
+	}
+	return code
 }
 
 // personCells are the cells that personColumns fill.
@@ -119,29 +146,11 @@ func (s *Service) reportName(code string) string {
 	return code
 }
 
-func stateName(state api.EntryState) string {
-	switch state {
-	case api.Waiting:
-		return "正在候补"
-	case api.Offered:
-		return "候补成功"
-	case api.Paid:
-		return "已支付"
-	case api.Cancelled:
-		return "已取消"
-	case api.Expired:
-		return "逾期未支付"
-	case api.Closed:
-		return "候补截止"
-	}
-	return string(state)
-}
-
 // clock is an instant as people at the desk read it, in the time of the exam's
 // country; empty for none.
 func clock(at int64, valid bool) string {
 	if !valid {
 		return ""
 	}
-	return store.Time(at).In(time.FixedZone("UTC+8", 8*60*60)).Format("2006-01-02 15:04:05")
+	return term.Clock(store.Time(at))
 }

@@ -61,7 +61,7 @@ func (r *reader) windows(e *Exam, m *mapping) {
 	e.NotifyBefore = m.duration("notify_before", 2*time.Hour, 0)
 	e.MinPayTime = m.duration("min_pay_time", min(10*time.Minute, e.PayWindow), 0)
 	if e.MinPayTime > e.PayWindow {
-		m.bad("min_pay_time", "不能长于支付时限（pay_window），否则永远不会分配名额")
+		m.bad("min_pay_time", "不能长于支付时限（pay_window），否则永远不会分配座位")
 	}
 }
 

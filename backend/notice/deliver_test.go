@@ -31,10 +31,10 @@ func TestWhatIsSent(t *testing.T) {
 	slices.SortFunc(to.got, func(a, b notice.Message) int { return strings.Compare(a.ID, b.ID) })
 	const where = `"campus_code":"993010","campus":"东校区","subject_code":"1","subject":"英语四级"`
 	for i, want := range []string{
-		`{"id":"closed_e1","type":"waitlist.closed","timestamp":"2026-09-01T01:00:00Z","data":{"phone":"138000001","text":"候补已结束：英语四级（东校区）。逾期未支付，席位已释放。","exam":"考次","entry_id":"e1",` + where + `,"outcome":"expired","reason":"逾期未支付，席位已释放"}}`,
-		`{"id":"closed_r1","type":"waitlist.closed","timestamp":"2026-09-01T01:00:00Z","data":{"phone":"138000001","text":"报考已结束：英语四级（东校区）。逾期未支付，席位已释放。","exam":"考次","registration_id":"r1",` + where + `,"outcome":"expired","reason":"逾期未支付，席位已释放"}}`,
-		`{"id":"expiry_near_r1","type":"waitlist.expiry_near","timestamp":"2026-09-01T01:00:00Z","data":{"phone":"138000001","text":"即将逾期：英语四级（东校区）尚未支付。请于 2026-09-02 09:00:00（北京时间）前支付，逾期席位将释放。","exam":"考次","registration_id":"r1",` + where + `,"pay_by":"2026-09-02T01:00:00Z"}}`,
-		`{"id":"offer_e1","type":"waitlist.offer","timestamp":"2026-09-01T01:00:00Z","data":{"phone":"138000001","text":"候补成功，请支付：英语四级（东校区）。请于 2026-09-02 09:00:00（北京时间）前支付，逾期席位将释放。","exam":"考次","entry_id":"e1",` + where + `,"pay_by":"2026-09-02T01:00:00Z"}}`,
+		`{"id":"closed_e1","type":"waitlist.closed","timestamp":"2026-09-01T01:00:00Z","data":{"phone":"138000001","text":"候补已结束：英语四级（东校区）。逾期未支付，座位已释放。","exam":"考次","entry_id":"e1",` + where + `,"outcome":"expired","reason":"逾期未支付，座位已释放"}}`,
+		`{"id":"closed_r1","type":"waitlist.closed","timestamp":"2026-09-01T01:00:00Z","data":{"phone":"138000001","text":"报考已结束：英语四级（东校区）。逾期未支付，座位已释放。","exam":"考次","registration_id":"r1",` + where + `,"outcome":"expired","reason":"逾期未支付，座位已释放"}}`,
+		`{"id":"expiry_near_r1","type":"waitlist.expiry_near","timestamp":"2026-09-01T01:00:00Z","data":{"phone":"138000001","text":"即将逾期：英语四级（东校区）尚未支付。请于 2026-09-02 09:00:00（北京时间）前支付，逾期座位将释放。","exam":"考次","registration_id":"r1",` + where + `,"pay_by":"2026-09-02T01:00:00Z"}}`,
+		`{"id":"offer_e1","type":"waitlist.offer","timestamp":"2026-09-01T01:00:00Z","data":{"phone":"138000001","text":"候补成功，请支付：英语四级（东校区）。请于 2026-09-02 09:00:00（北京时间）前支付，逾期座位将释放。","exam":"考次","entry_id":"e1",` + where + `,"pay_by":"2026-09-02T01:00:00Z"}}`,
 	} {
 		got, err := json.Marshal(to.got[i])
 		w.must(err)

@@ -54,9 +54,9 @@ func text(kind Kind, d *Data) string {
 	what := d.Subject + "（" + d.Campus + "）"
 	switch kind {
 	case Offer:
-		return "候补成功，请支付：" + what + "。请于 " + beijing(*d.PayBy) + "前支付，逾期席位将释放。"
+		return "候补成功，请支付：" + what + "。请于 " + beijing(*d.PayBy) + "前支付，逾期座位将释放。"
 	case ExpiryNear:
-		return "即将逾期：" + what + "尚未支付。请于 " + beijing(*d.PayBy) + "前支付，逾期席位将释放。"
+		return "即将逾期：" + what + "尚未支付。请于 " + beijing(*d.PayBy) + "前支付，逾期座位将释放。"
 	case Closed:
 	}
 	if d.EntryID == "" {

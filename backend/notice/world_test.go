@@ -149,7 +149,7 @@ func about(kind notice.Kind, i int) notice.Notice {
 		Kind: kind, EntryID: fmt.Sprintf("e%d", i), StudentID: fmt.Sprintf("s%d", i), PoolID: "993010-1", At: start, PayBy: payBy,
 	}
 	if kind == notice.Closed {
-		n.PayBy, n.Outcome, n.Reason = time.Time{}, "expired", "逾期未支付，席位已释放"
+		n.PayBy, n.Outcome, n.Reason = time.Time{}, "expired", "逾期未支付，座位已释放"
 	}
 	return n
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // WhyRefused is the reason a candidate reads when a payment was given up.
-const WhyRefused = "支付已放弃，名额已让给下一位"
+const WhyRefused = "支付已放弃，座位已让给下一位"
 
 // ErrUnknownCashier is returned for a charge at a cashier that no order has.
 var ErrUnknownCashier = errors.New("the charge belongs to no order")

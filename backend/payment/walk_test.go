@@ -96,7 +96,7 @@ func TestWalkGivesUp(t *testing.T) {
 			p := start(t)
 			p.open(server.URL + order.CashierURL)
 			p.press("放弃支付")
-			says(t, p, "确定放弃支付吗？", "名额立即让给候补队列中的下一位")
+			says(t, p, "确定放弃支付吗？", "座位立即让给候补队列中的下一位")
 			p.fits()
 			p.keepPicture("refuse")
 			p.press("返回支付")

@@ -151,7 +151,7 @@ func writeSeats(ctx context.Context, tx store.Tx, opts Options, s Seats) (added 
 func refused(code api.Code) string {
 	switch code {
 	case api.CodePoolNotFound:
-		return "该校区没有这个科目的席位；请先导入席位表"
+		return "该校区没有这个科目的座位；请先导入座位名单"
 	case api.CodeLevelTaken:
 		return "考生已报考或正在候补同级别的科目"
 	case api.CodeWrittenRequired:

@@ -29,15 +29,15 @@ func TestFinished(t *testing.T) {
 	w.wantFinished("s1",
 		`2 1 offered "" ended=false [joined offered]`,
 		`1 3 paid "" ended=true [joined offered paid]`,
-		`1 2 cancelled "支付未完成，席位已释放" ended=true [joined offered cancelled]`,
-		`1 1 expired "逾期未支付，席位已释放" ended=true [joined offered expired]`,
+		`1 2 cancelled "支付未完成，座位已释放" ended=true [joined offered cancelled]`,
+		`1 1 expired "逾期未支付，座位已释放" ended=true [joined offered expired]`,
 		`1 1 cancelled "时间冲突" ended=true [joined cancelled]`,
 	)
 	w.wantFinished("s2")
 	w.join("s2", east4)
 	w.wantFinished("s2") // what waits is not finished
 	w.clock.set(last)
-	w.wantFinished("s2", `1 2 closed "候补已截止，未能分配到席位" ended=true [joined closed]`)
+	w.wantFinished("s2", `1 2 closed "候补已截止，未能分配到座位" ended=true [joined closed]`)
 }
 
 func (w *world) wantFinished(student string, want ...string) {

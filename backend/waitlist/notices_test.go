@@ -71,7 +71,7 @@ func offered(student, subject string, after time.Duration) []string {
 // out.
 func TestWhoIsTold(t *testing.T) {
 	t.Parallel()
-	const expired = " expired 逾期未支付，席位已释放"
+	const expired = " expired 逾期未支付，座位已释放"
 	settled := func(w *world, at time.Time) error {
 		w.clock.set(at)
 		_, err := w.Settle(w.t.Context())
@@ -93,7 +93,7 @@ func TestWhoIsTold(t *testing.T) {
 			return nil
 		}, append([]string{"s1 closed 1 24h0m0s" + expired}, offered("s2", "1", payWindow)...)},
 		"the payment is refused": {func(w *world, e []string) error { return w.refuse(w.seatOf(e[0])) },
-			append([]string{"s1 closed 1 1ns cancelled 支付未完成，席位已释放"}, offered("s2", "1", 1)...)},
+			append([]string{"s1 closed 1 1ns cancelled 支付未完成，座位已释放"}, offered("s2", "1", 1)...)},
 		"staff closes the seat": {func(w *world, _ []string) error { return w.Disqualify(w.t.Context(), "s1", "1", "复核未通过") },
 			append([]string{"s1 closed 1 1ns closed 复核未通过"}, offered("s2", "1", 1)...)},
 		"staff closes the place": {func(w *world, _ []string) error { return w.Disqualify(w.t.Context(), "s2", "1", "") },
@@ -104,7 +104,7 @@ func TestWhoIsTold(t *testing.T) {
 		"the last allocation": {func(w *world, e []string) error {
 			w.pay(e[0])
 			return settled(w, last)
-		}, []string{fmt.Sprintf("s2 closed 1 %s closed 候补已截止，未能分配到席位", last.Sub(start))}},
+		}, []string{fmt.Sprintf("s2 closed 1 %s closed 候补已截止，未能分配到座位", last.Sub(start))}},
 		"a roster registers": {func(w *world, _ []string) error {
 			_, err := w.tryRegister("s3", east6, false)
 			return err

@@ -26,9 +26,9 @@ const (
 
 // Reasons that candidates read (promise 6).
 const (
-	textExpired      = "逾期未支付，席位已释放"
-	textRefused      = "支付未完成，席位已释放"
-	textLast         = "候补已截止，未能分配到席位"
+	textExpired      = "逾期未支付，座位已释放"
+	textRefused      = "支付未完成，座位已释放"
+	textLast         = "候补已截止，未能分配到座位"
 	textNoWritten    = "同级别笔试科目已失效，口试随之取消"
 	textNotQualified = "资格科目中没有该科目"
 	textLevelTaken   = "已报考同级别科目"

@@ -23,28 +23,28 @@ func TestEachReleaseServesTheQueue(t *testing.T) {
 			w.clock.set(start.Add(payWindow))
 			_, err := w.Info(w.t.Context(), "s1")
 			return err
-		}, api.Expired, "逾期未支付，席位已释放"},
+		}, api.Expired, "逾期未支付，座位已释放"},
 		{"expiry, found by the head", func(w *world, _ string) error {
 			w.clock.set(start.Add(payWindow))
 			_, err := w.Info(w.t.Context(), "s2")
 			return err
-		}, api.Expired, "逾期未支付，席位已释放"},
+		}, api.Expired, "逾期未支付，座位已释放"},
 		{"expiry, found by a newcomer", func(w *world, _ string) error {
 			w.clock.set(start.Add(payWindow))
 			_, err := w.tryJoin("s4", east4)
 			return err
-		}, api.Expired, "逾期未支付，席位已释放"},
+		}, api.Expired, "逾期未支付，座位已释放"},
 		{"expiry, found by who chooses", func(w *world, _ string) error {
 			w.clock.set(start.Add(payWindow))
 			_, err := w.Pools(w.t.Context(), "s4", api.Written)
 			return err
-		}, api.Expired, "逾期未支付，席位已释放"},
+		}, api.Expired, "逾期未支付，座位已释放"},
 		{"expiry, found by the worker", func(w *world, _ string) error {
 			w.clock.set(start.Add(payWindow))
 			_, err := w.Settle(w.t.Context())
 			return err
-		}, api.Expired, "逾期未支付，席位已释放"},
-		{"refused payment", func(w *world, entry string) error { return w.refuse(w.seatOf(entry)) }, api.Cancelled, "支付未完成，席位已释放"},
+		}, api.Expired, "逾期未支付，座位已释放"},
+		{"refused payment", func(w *world, entry string) error { return w.refuse(w.seatOf(entry)) }, api.Cancelled, "支付未完成，座位已释放"},
 		{"disqualification", func(w *world, _ string) error {
 			return w.Disqualify(w.t.Context(), "s1", "1", "成绩复核后不符合报考条件")
 		}, api.Closed, "成绩复核后不符合报考条件"},

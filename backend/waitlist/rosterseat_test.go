@@ -18,8 +18,8 @@ func TestAReleasedSeatOfTheRosterIsToldOf(t *testing.T) {
 		do   func(w *world, seat string)
 		want string // state and reason
 	}{
-		"unpaid, no worker": {payWindow, func(*world, string) {}, "expired 逾期未支付，席位已释放"},
-		"refused":           {time.Hour, func(w *world, seat string) { w.must(w.refuse(seat)) }, "cancelled 支付未完成，席位已释放"},
+		"unpaid, no worker": {payWindow, func(*world, string) {}, "expired 逾期未支付，座位已释放"},
+		"refused":           {time.Hour, func(w *world, seat string) { w.must(w.refuse(seat)) }, "cancelled 支付未完成，座位已释放"},
 		"not eligible": {time.Hour, func(w *world, _ string) {
 			w.must(w.Disqualify(w.t.Context(), "s1", "1", "学籍已变更"))
 		}, "closed 学籍已变更"},
@@ -114,7 +114,7 @@ func TestReleasesOfAnOlderVersionAreRead(t *testing.T) {
 	t.Parallel()
 	w := fixture(t, map[api.Join]int{east4: 1})
 	for why, want := range map[string]string{
-		"unpaid": "expired 逾期未支付，席位已释放", "payment_refused": "cancelled 支付未完成，席位已释放",
+		"unpaid": "expired 逾期未支付，座位已释放", "payment_refused": "cancelled 支付未完成，座位已释放",
 		"written_released": "closed 同级别笔试科目已失效，口试随之取消", "not_eligible": "closed 资格科目中没有该科目",
 	} {
 		id := "old-" + why

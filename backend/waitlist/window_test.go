@@ -77,7 +77,7 @@ func TestAllocationAboutTheLastInstant(t *testing.T) {
 			}
 			for i, student := range []string{"s2", "s3"} {
 				e := w.entry(student, queue[i+1])
-				if e.State != api.Closed || e.Reason != "候补已截止，未能分配到席位" || e.EndedAt == nil || e.CanCancel {
+				if e.State != api.Closed || e.Reason != "候补已截止，未能分配到座位" || e.EndedAt == nil || e.CanCancel {
 					t.Errorf("%s: %+v", student, e)
 				}
 				w.wantCode(w.tryCancel(student, e.ID), api.CodeEntryFinished)
@@ -116,7 +116,7 @@ func TestTheQueueClosesByEveryDoor(t *testing.T) {
 			if state := w.stored(queue[1]); state != api.Closed {
 				t.Errorf("the entry is %s", state)
 			}
-			if reason := w.entry("s2", queue[1]).Reason; reason != "候补已截止，未能分配到席位" {
+			if reason := w.entry("s2", queue[1]).Reason; reason != "候补已截止，未能分配到座位" {
 				t.Errorf("the reason reads %q", reason)
 			}
 		})

@@ -56,7 +56,7 @@ func TestBenchSeedThenJoin(t *testing.T) {
 	dir := t.TempDir()
 	path, file, database := openSession(t, dir), filepath.Join(dir, "bench.json"), "sqlite:"+filepath.Join(dir, "houbu.db")
 	out, err := houbuBench(t, "seed", "--database", database, "--session", path, "--candidates", "200", "--pools", "4", "--out", file)
-	want := "4 个池；可直接候补 200 人，从登录走起 0 人，已在候补 0 人，持有席位 0 人。考生文件：" + file + "\n"
+	want := "4 个校区科目；可直接候补 200 人，从登录走起 0 人，已在候补 0 人，持有座位 0 人。考生文件：" + file + "\n"
 	if err != nil || out != want {
 		t.Fatalf("seed: %q, %v", out, err)
 	}

@@ -15,13 +15,13 @@ import (
 func newBenchJoinCmd() *cobra.Command {
 	var opts bench.JoinOptions
 	cmd := newBenchmarkCmd("join", "提交候补：每名考生一次，各用自己的登录和幂等键",
-		"结束后核对每个池的序号：连续、不重复。每名考生只能用一次，再次运行请用 --from 跳过用过的。",
+		"结束后核对每个校区科目的序号：连续、不重复。每名考生只能用一次，再次运行请用 --from 跳过用过的。",
 		func(ctx context.Context, target bench.Target) (*bench.Report, error) {
 			return bench.Join(ctx, target, opts)
 		})
 	flags := cmd.Flags()
-	flags.BoolVar(&opts.Hot, "hot", false, "都进同一个池（第一个校区）")
-	flags.IntVar(&opts.Pools, "pools", 0, "只用前几个池的考生，默认全部")
+	flags.BoolVar(&opts.Hot, "hot", false, "都进同一个校区科目（第一个校区）")
+	flags.IntVar(&opts.Pools, "pools", 0, "只用前几个校区科目的考生，默认全部")
 	flags.IntVar(&opts.Candidates, "candidates", 0, "考生人数，默认文件里的全部")
 	flags.IntVar(&opts.From, "from", 0, "跳过前几名考生")
 	flags.Float64Var(&opts.Rate, "rate", 0, "每秒到达的请求数；默认每个连接收到答复后立即发下一个")
@@ -50,8 +50,8 @@ func newBenchPollCmd() *cobra.Command {
 func newBenchWaveCmd() *cobra.Command {
 	var opts bench.WaveOptions
 	var database string
-	cmd := newBenchmarkCmd("wave", "席位同时到期，全部分配给候补的人",
-		"把席位的支付期限改到同一时刻，从那一刻起计时，直到空出的席位全部分配出去。\n"+
+	cmd := newBenchmarkCmd("wave", "座位同时到期，全部分配给候补的人",
+		"把座位的支付期限改到同一时刻，从那一刻起计时，直到空出的座位全部分配出去。\n"+
 			"要直接读写后端的数据库；只用于 houbu bench seed 写入的数据库。",
 		func(ctx context.Context, target bench.Target) (report *bench.Report, err error) {
 			if opts.DB, err = store.Open(ctx, database); err != nil {
@@ -69,8 +69,8 @@ func newBenchWaveCmd() *cobra.Command {
 		})
 	flags := cmd.Flags()
 	flags.StringVar(&database, "database", "sqlite:bench.db", "后端所用的数据库：sqlite:路径 或 postgres://…")
-	flags.IntVar(&opts.Seats, "seats", 0, "空出的席位数，各池相同；默认全部未支付的席位")
-	flags.DurationVar(&opts.Lead, "lead", 20*time.Second, "从现在到席位到期的时间")
+	flags.IntVar(&opts.Seats, "seats", 0, "空出的座位数，各校区科目相同；默认全部未支付的座位")
+	flags.DurationVar(&opts.Lead, "lead", 20*time.Second, "从现在到座位到期的时间")
 	flags.IntVar(&opts.PID, "pid", 0, "后端的进程号，用来读它的内存峰值（Linux）")
 	return cmd
 }

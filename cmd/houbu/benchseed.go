@@ -36,11 +36,11 @@ func newBenchSeedCmd() *cobra.Command {
 	flags.StringVar(&f.database, "database", "sqlite:bench.db", "空数据库：sqlite:路径 或 postgres://…")
 	flags.StringVar(&f.session, "session", "", "考次文件（YAML）；须正在报名")
 	flags.StringVar(&f.out, "out", "bench.json", "写出的考生文件")
-	flags.IntVar(&f.plan.Pools, "pools", 1, "池（校区 × 科目）的个数")
+	flags.IntVar(&f.plan.Pools, "pools", 1, "校区科目的个数")
 	flags.IntVar(&f.plan.Ready, "candidates", 10_000, "已登录、可以直接候补的考生")
 	flags.IntVar(&f.plan.Fresh, "fresh", 0, "只有账号、要从登录走起的考生（rush 用）")
 	flags.IntVar(&f.plan.Waiting, "waiting", 0, "已在候补的其他考生")
-	flags.IntVar(&f.plan.Held, "held", 0, "持有未支付席位的其他考生，席位总数与此相同")
+	flags.IntVar(&f.plan.Held, "held", 0, "持有未支付座位的其他考生，座位总数与此相同")
 	return cmd
 }
 
@@ -69,7 +69,7 @@ func seedBench(ctx context.Context, f benchSeedFlags, stdout, stderr io.Writer) 
 	if err := file.Save(f.out); err != nil {
 		return fmt.Errorf("考生文件没有写出：%w", err)
 	}
-	_, err = fmt.Fprintf(stdout, "%d 个池；可直接候补 %d 人，从登录走起 %d 人，已在候补 %d 人，持有席位 %d 人。考生文件：%s\n",
+	_, err = fmt.Fprintf(stdout, "%d 个校区科目；可直接候补 %d 人，从登录走起 %d 人，已在候补 %d 人，持有座位 %d 人。考生文件：%s\n",
 		f.plan.Pools, f.plan.Ready, f.plan.Fresh, f.plan.Waiting, f.plan.Held, f.out)
 	return err
 }

@@ -30,11 +30,11 @@ func newImportCmd() *cobra.Command {
 	var f importFlags
 	cmd := &cobra.Command{
 		Use:   "import",
-		Short: "导入考生名单或席位表",
-		Long: "导入考生名单或席位表：XLSX（第一个工作表），或 UTF-8、GB18030 编码的 CSV。\n" +
+		Short: "导入考生名单或座位名单",
+		Long: "导入考生名单或座位名单：XLSX（第一个工作表），或 UTF-8、GB18030 编码的 CSV。\n" +
 			"第一行为表头，列的顺序不限。有错的行按行、列、原因全部列出；只要有错就什么都不导入，\n" +
 			"除非加 --skip-bad：导入其余的行，退出码为 0。同一文件可以重复导入。",
-		Example: "  houbu import seats 席位.xlsx --database sqlite:houbu.db --session session.yaml\n" +
+		Example: "  houbu import seats 座位.xlsx --database sqlite:houbu.db --session session.yaml\n" +
 			"  houbu import candidates 考生.csv --database sqlite:houbu.db --session session.yaml",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -46,8 +46,8 @@ func newImportCmd() *cobra.Command {
 	cmd.AddCommand(
 		newRosterCmd(&f, "candidates", "导入考生名单", "列（顺序不限）：账号 密码 手机号 证件类型 证件号码 姓名 性别 学校代码 学校 校区代码 校区 学历\n"+
 			"学制 入学年份 年级 院系 专业 班级 学号 备注 资格科目 已报科目。科目写代码或名称，用 ; 分隔；\n"+
-			"已报科目中已支付的写作“英语四级（已支付）”。请先导入席位表。", roster.ImportCandidates),
-		newRosterCmd(&f, "seats", "导入席位表", "列（顺序不限）：学校代码 学校 校区代码 校区 科目代码 科目 容量。", roster.ImportSeats),
+			"已报科目中已支付的写作“英语四级（已支付）”。请先导入座位名单。", roster.ImportCandidates),
+		newRosterCmd(&f, "seats", "导入座位名单", "列（顺序不限）：学校代码 学校 校区代码 校区 科目代码 科目 容量。", roster.ImportSeats),
 	)
 	return cmd
 }

@@ -22,7 +22,7 @@ func newStaffCmd() *cobra.Command {
 		Use:   "staff",
 		Short: "管理工作人员的登录账号",
 		Long: "管理服务台（houbu desk）工作人员的登录账号。\n" +
-			"角色有两种：helper 帮助考生；manager 另可调整容量和报名时间、导入导出、登记退款。",
+			"角色有两种：helper（客服）帮助考生；manager（主管）另可调整容量和报名时间、导入导出、标记退款。",
 		Example: "  houbu staff add --role helper --database sqlite:houbu.db wang",
 		Args:    noArguments,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"houbu/api"
+	"houbu/api/term"
 	"houbu/backend/account"
 	"houbu/backend/staff"
 	"houbu/backend/store"
@@ -23,7 +24,7 @@ func newStaffAddCmd(f *staffFlags) *cobra.Command {
 		Args: oneLogin,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if role != string(api.RoleHelper) && role != string(api.RoleManager) {
-				return errors.New("请用 --role 写明角色：helper 或 manager")
+				return errors.New("请用 --role 写明角色：helper（客服）或 manager（主管）")
 			}
 			login := account.NormalizeLogin(args[0])
 			return f.withDatabase(cmd.Context(), func(db *store.DB) error {
@@ -34,11 +35,11 @@ func newStaffAddCmd(f *staffFlags) *cobra.Command {
 				if err := staff.Add(cmd.Context(), db, login, password, api.Role(role), time.Now()); err != nil {
 					return explainStaff(err, login)
 				}
-				_, err = fmt.Fprintf(cmd.OutOrStdout(), "已增加工作人员 %s（%s）。\n", login, role)
+				_, err = fmt.Fprintf(cmd.OutOrStdout(), "已增加工作人员 %s（%s）。\n", login, term.Role(api.Role(role)))
 				return err //nolint:wrapcheck // the terminal is gone; there is nobody to tell more
 			})
 		},
 	}
-	cmd.Flags().StringVar(&role, "role", "", "角色：helper 或 manager")
+	cmd.Flags().StringVar(&role, "role", "", "角色：helper（客服）或 manager（主管）")
 	return cmd
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
+	"houbu/api/term"
 	"houbu/backend/staff"
 	"houbu/backend/store"
 )
@@ -45,7 +46,7 @@ func writeStaff(to io.Writer, all []staff.Member) error {
 			state = "停用于 " + one.Disabled.Local().Format("2006-01-02 15:04")
 		}
 		gap := strings.Repeat(" ", width-ansi.StringWidth(one.Login)+2)
-		if _, err := fmt.Fprintf(to, "%s%s%-9s%s\n", one.Login, gap, one.Role, state); err != nil {
+		if _, err := fmt.Fprintf(to, "%s%s%s  %s\n", one.Login, gap, term.Role(one.Role), state); err != nil {
 			return err //nolint:wrapcheck // the terminal is gone; there is nobody to tell more
 		}
 	}

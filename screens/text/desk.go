@@ -1,6 +1,9 @@
 package text
 
-import "houbu/api"
+import (
+	"houbu/api"
+	"houbu/api/term"
+)
 
 // Desk is what the support desk says. Each of its screens has its own part, in the
 // file named after the screen.
@@ -25,16 +28,12 @@ type Desk struct {
 
 func zhDesk() Desk {
 	return Desk{
-		Roles: map[api.Role]string{api.RoleHelper: "客服", api.RoleManager: "主管"},
+		Roles: term.Roles(),
 		Board: zhBoard(), Files: zhDeskFiles(),
 		Login: zhDeskLogin(), Home: zhDeskHome(), Find: zhDeskFind(), Person: zhDeskPerson(),
 		Act: zhDeskAct(), Join: zhDeskJoin(), Cancel: zhDeskCancel(), Account: zhDeskAccount(),
 		Audit: zhDeskAudit(), Payments: zhDeskPayments(), Windows: zhDeskWindows(),
-		Actions: map[api.AuditAction]string{
-			api.AuditJoin: "代为提交候补", api.AuditCancel: "代为取消候补", api.AuditPassword: "重设密码", api.AuditUnlock: "解锁账号",
-			api.AuditUnbind: "解除绑定", api.AuditCapacity: "调整名额", api.AuditWindows: "调整报名时间", api.AuditImport: "导入名单",
-			api.AuditExport: "导出数据", api.AuditRefund: "标记退款",
-		},
+		Actions: term.Actions(),
 	}
 }
 

@@ -31,18 +31,22 @@ type DeskJoin struct {
 	AskTitle, AskFormat             string // with subject and campus
 	AskQueueFormat, AskFree         string
 	NotQualified, NothingFor, Empty string
+	// Why nobody can join, each with a time.
+	NotYetFormat, ClosedFormat, LastFormat string
 }
 
 func zhDeskJoin() DeskJoin {
 	return DeskJoin{
 		Title: "代为候补",
-		Help: "选择校区和科目，写说明，再按“提交候补”。能不能候补按考生自己的规则判断，不能时会说明原因。\n" +
+		Help: "选择校区和科目，写说明，再按“提交候补”。能不能候补按考生自己的规则判断，不能时会说明原因。校区较多时，移到校区上会列出更多。\n" +
 			"这里显示的空余座位是数目；考生只看到有或无。",
 		Loading: "正在读取科目", Submit: "提交候补", Submitting: "正在提交候补",
 		Seats: "空余/容量", SeatsFormat: "%d/%d", WaitingFormat: "%d 人",
 		AskTitle: "代为提交候补", AskFormat: "为考生提交候补：\n%s\n%s",
 		AskQueueFormat: "现在有 %d 人在候补。", AskFree: "有空余座位，提交后直接报上，请考生在规定时间内支付。",
 		NotQualified: "资格科目中没有", NothingFor: "请选择科目", Empty: "考生所在的学校没有开设科目",
+		NotYetFormat: "报名还没有开始，%s 开始，现在不能候补", ClosedFormat: "报名已结束（%s），不能再候补",
+		LastFormat: "候补已截止（%s），不再分配",
 	}
 }
 

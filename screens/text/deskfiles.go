@@ -1,5 +1,10 @@
 package text
 
+import (
+	"houbu/api"
+	"houbu/api/term"
+)
+
 // DeskFiles is what the import of rosters and the export of data say.
 type DeskFiles struct {
 	ImportTitle, ImportHelp string
@@ -10,7 +15,6 @@ type DeskFiles struct {
 	Waitlist, Audit         string
 	Format, XLSX, CSV       string
 	Path, PathHint          string
-	Note                    string
 	SkipBad                 string
 
 	Import, Importing     string
@@ -32,22 +36,20 @@ type DeskFiles struct {
 	NotFound, NoAccess    string
 	TooLarge, CannotWrite string
 	CannotRead            string
-	NoteMissing           string
 }
 
 func zhDeskFiles() DeskFiles {
 	return DeskFiles{
 		ImportTitle: "导入名单",
-		ImportHelp: "导入考生名单或考位名单（XLSX，或 UTF-8、GB18030 的 CSV）。有错误的行会逐行列出原因，不勾选“跳过”时一行都不导入。\n" +
+		ImportHelp: "导入考生名单或座位名单（XLSX，或 UTF-8、GB18030 的 CSV）。有错误的行会逐行列出原因，不勾选“跳过”时一行都不导入。\n" +
 			"同一个文件可以再次导入，不会重复。",
 		ExportTitle: "导出数据",
 		ExportHelp:  "把报考、候补或审计记录导出为 Excel（XLSX）或 CSV 文件。每次导出都会记入审计记录。",
 
-		Kind: "名单", Candidates: "考生名单", Seats: "考位名单",
-		What: "内容", Registrations: "报考", Waitlist: "候补", Audit: "审计记录",
+		Kind: "名单", Candidates: term.Roster(api.RosterCandidates), Seats: term.Roster(api.RosterSeats),
+		What: "内容", Registrations: term.Export("registrations"), Waitlist: term.Export("waitlist"), Audit: term.Export("audit"),
 		Format: "格式", XLSX: "Excel（XLSX）", CSV: "CSV（UTF-8；长号码请在 Excel 中按文本导入）",
 		Path: "文件", PathHint: "文件的路径",
-		Note:    "说明",
 		SkipBad: "跳过有错误的行，导入其余的行",
 
 		Import: "导入", Importing: "正在导入",
@@ -66,6 +68,5 @@ func zhDeskFiles() DeskFiles {
 		PathMissing:    "请填写文件的路径", Exists: "已有这个文件，请换一个名字",
 		NotFound: "没有这个文件或目录，请检查路径", NoAccess: "没有权限，请换一个位置",
 		TooLarge: "文件太大，请分成几个文件", CannotWrite: "无法保存文件，请检查磁盘空间", CannotRead: "无法读取文件",
-		NoteMissing: "请写明说明，会记入审计记录",
 	}
 }

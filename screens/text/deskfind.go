@@ -7,7 +7,7 @@ type DeskFind struct {
 	Bys                                    map[string]string // by api.StaffSearch.By
 	Text                                   string            // label of the field
 	Submit, Searching                      string
-	Missing, TooShort                      string
+	Missing, TooShort, TooShortAny         string // nothing was typed, or too little
 	FoundFormat                            string // with a number
 	MoreFormat                             string // the same, and there are more
 	None                                   string
@@ -26,6 +26,7 @@ func zhDeskFind() DeskFind {
 		},
 		Submit: "查找", Searching: "正在查找",
 		Missing: "请输入要查找的内容！", TooShort: "按姓名查找至少要写两个字",
+		TooShortAny: "至少要写两个字：姓名的前两个字，或完整的号码、学号、账号",
 		FoundFormat: "找到 %d 人", MoreFormat: "已列出 %d 人，还有更多，按 F4 继续", None: "没有找到，请核对后再查",
 		Name: "姓名", Number: "证件号码", StudentNo: "学号", Phone: "手机号", Campus: "校区",
 		NoStudent: "（未绑定考生）",

@@ -3,7 +3,10 @@
 // screen and no terminal.
 package text
 
-import "houbu/api"
+import (
+	"houbu/api"
+	"houbu/api/term"
+)
 
 // Table is everything the screens say in one language. Each screen has its own
 // part, in the file named after the screen.
@@ -64,12 +67,9 @@ func zhCommon() Common {
 		Loading: "正在读取",
 		Retry:   "按 F5 重试",
 		Unknown: "结果未知，正在核对", Checking: "正在核对",
-		SaveDone: "保存成功",
-		StateNames: map[api.EntryState]string{
-			api.Waiting: "正在候补", api.Offered: "候补成功", api.Paid: "已支付",
-			api.Cancelled: "已取消", api.Expired: "逾期未支付", api.Closed: "候补截止",
-		},
-		Paid: "已支付", Unpaid: "未支付",
+		SaveDone:   "保存成功",
+		StateNames: term.States(),
+		Paid:       "已支付", Unpaid: "未支付",
 		SessionEnded: "登录已失效，请重新登录",
 		YuanFormat:   "%s 元", ReceiptFormat: "%s（回执号 %s）",
 		TimeFormat: "2006-01-02 15:04:05", MinuteClock: "01-02 15:04", SecondClock: "15:04:05",

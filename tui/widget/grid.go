@@ -24,6 +24,8 @@ type GridColumn struct {
 // GridOptions describe a grid.
 type GridOptions struct {
 	Columns []GridColumn
+	// Told leaves it to the caller to say that there are no rows.
+	Told bool
 	// OnMove, which may be nil, is called in Update when another row is current.
 	OnMove func(at int) tea.Cmd
 	// OnPick, which may be nil, is called in Update when the activate key is pressed.

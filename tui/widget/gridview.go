@@ -122,8 +122,8 @@ func (g *Grid) follow() {
 func (g *Grid) View() tui.View {
 	theme := g.kit.Theme
 	if g.count == 0 {
-		if !g.known {
-			return tui.View{Body: " "} // to say that there are none would be wrong
+		if !g.known || g.options.Told {
+			return tui.View{Body: " "} // to say that there are none would be wrong, or would be twice
 		}
 		return tui.View{Body: strings.Join(hang(" ", 1, theme.Muted, g.kit.Texts.Empty, g.width), "\n")}
 	}

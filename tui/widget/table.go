@@ -43,6 +43,8 @@ type TableOptions struct {
 	Choose bool
 	// Brief leaves what is cut of the current row to the caller to say.
 	Brief bool
+	// Told leaves it to the caller to say that there are no rows.
+	Told bool
 	// OnPick, which may be nil, is called in Update when a row is chosen or opened.
 	OnPick func(id string) tea.Cmd
 }

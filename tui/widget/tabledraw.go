@@ -57,8 +57,8 @@ func (t *Table) View() tui.View {
 	win.show(t.at, t.at, len(t.rows))
 	lines := slices.Concat(above, win.of(t.body()))
 	switch {
-	case !t.known:
-		lines = append(lines, " ") // to say that there are none would be wrong
+	case !t.known, len(t.rows) == 0 && t.options.Told:
+		lines = append(lines, " ") // to say that there are none would be wrong, or would be twice
 	case len(t.rows) == 0:
 		lines = append(lines, hang(" ", 1, theme.Muted, t.kit.Texts.Empty, t.width)...)
 	}
