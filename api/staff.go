@@ -34,5 +34,5 @@ type Staff struct {
 // StaffNote is a request that needs nothing but the reason: it is kept in the audit
 // trail, and the candidate reads it.
 type StaffNote struct {
-	Note string `json:"note" minLength:"1" maxLength:"500" doc:"Why, for the audit trail and for the candidate"`
+	Note string `json:"note" minLength:"1" maxLength:"500" doc:"Why, for the audit trail and for the candidate; kept as one line (see the tag staff)"`
 }

@@ -9,17 +9,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/netip"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"houbu/api"
-	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
-
-// maxNote is how many characters a note may have.
-const maxNote = 500
 
 // Actor is who does something.
 type Actor struct {
@@ -39,19 +33,6 @@ type Line struct {
 	Note      string
 	Before    map[string]string
 	After     map[string]string
-}
-
-// Note is a note in the form in which it is kept: trimmed. api.CodeBadRequest when
-// nothing is left of it, or when it is longer than 500 characters.
-func Note(note string) (string, error) {
-	note = strings.TrimSpace(note)
-	switch n := utf8.RuneCountInString(note); {
-	case n == 0:
-		return "", refusal.New(api.CodeBadRequest, "the action needs a note that says why")
-	case n > maxNote:
-		return "", refusal.New(api.CodeBadRequest, "the note is longer than 500 characters")
-	}
-	return note, nil
 }
 
 // counter is the row of the table meta that numbers the lines. Whoever adds one
