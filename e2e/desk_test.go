@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"houbu/api"
+	"houbu/backend/audit"
 	"houbu/backend/staff"
 	"houbu/backend/store"
 	"houbu/client"
@@ -31,7 +32,7 @@ func employ(t *testing.T, s *server, login string, role api.Role, who person, na
 			t.Error(err)
 		}
 	}()
-	if err := staff.Add(t.Context(), db, login, deskPassword, role, time.Now()); err != nil {
+	if err := staff.Add(t.Context(), db, audit.Console("root", "houbu"), login, deskPassword, role, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Write(t.Context(), func(tx store.Tx) error {

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -185,14 +186,22 @@ func (s *deskAudit) whole(row api.AuditRow) []string {
 	body := []string{
 		s.text.At + end + s.deps.local(row.At).Format(s.deps.Text.Common.TimeFormat),
 		s.text.Who + end + tui.Clean(row.Staff) + " " + s.deps.roleName(row.Role),
-		s.text.Address + end + tui.Clean(row.Address),
+		s.text.Address + end + s.from(row),
 		s.text.Action + end + s.deps.actionName(row.Action),
 		s.text.Subject + end + tui.Clean(s.subject(row)),
-		s.text.Note + end + tui.Clean(row.Note),
+		s.text.Note + end + cmp.Or(tui.Clean(row.Note), s.text.Nothing),
 		"", s.text.Before,
 	}
 	body = append(body, s.facts(row.Before)...)
 	return append(append(body, "", s.text.After), s.facts(row.After)...)
+}
+
+// from is where a line's request came from.
+func (s *deskAudit) from(row api.AuditRow) string {
+	if row.Role == api.RoleConsole {
+		return s.text.Console
+	}
+	return tui.Clean(row.Address)
 }
 
 // facts are what a line changed, in a fixed order.

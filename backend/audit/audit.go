@@ -23,6 +23,15 @@ type Actor struct {
 	Address netip.Addr
 }
 
+// consoleAddress stands for where a command on the backend's machine came from.
+const consoleAddress = "console"
+
+// Console is who works with a command on the backend's machine. The name has an @,
+// which no staff login has, so that neither is taken for the other.
+func Console(user, machine string) Actor {
+	return Actor{Login: user + "@" + machine, Role: api.RoleConsole}
+}
+
 // Line is what is told of an action. Before and After hold what it changed and
 // nothing else, and never a password.
 type Line struct {
@@ -58,7 +67,7 @@ func Write(ctx context.Context, tx store.Tx, who Actor, at time.Time, line Line)
 	_, err = tx.ExecContext(ctx, `INSERT INTO audit
 		(no, at, staff, role, address, action, subject_kind, subject_key, student_id, note, before_json, after_json)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-		no, at.UnixNano(), who.Login, string(who.Role), address(who.Address), string(line.Action), string(line.Kind), line.Key,
+		no, at.UnixNano(), who.Login, string(who.Role), who.from(), string(line.Action), string(line.Kind), line.Key,
 		line.StudentID, line.Note, before, after)
 	if err != nil {
 		return 0, fmt.Errorf("write the audit trail: %w", err)
@@ -78,10 +87,13 @@ func encode(facts map[string]string) (string, error) {
 	return string(text), nil
 }
 
-// address is empty where the server knows none, as on a Unix socket.
-func address(addr netip.Addr) string {
-	if !addr.IsValid() {
-		return ""
+// from is where they are: empty where the server does not know, as on a Unix socket.
+func (who Actor) from() string {
+	switch {
+	case who.Role == api.RoleConsole:
+		return consoleAddress
+	case who.Address.IsValid():
+		return who.Address.String()
 	}
-	return addr.String()
+	return ""
 }

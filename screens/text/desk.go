@@ -25,7 +25,7 @@ type Desk struct {
 
 func zhDesk() Desk {
 	return Desk{
-		Roles: map[api.Role]string{api.RoleHelper: "客服", api.RoleManager: "主管"},
+		Roles: map[api.Role]string{api.RoleHelper: "客服", api.RoleManager: "主管", api.RoleConsole: "后台主机"},
 		Board: zhBoard(), Files: zhDeskFiles(),
 		Login: zhDeskLogin(), Home: zhDeskHome(), Find: zhDeskFind(), Person: zhDeskPerson(),
 		Act: zhDeskAct(), Join: zhDeskJoin(), Cancel: zhDeskCancel(), Account: zhDeskAccount(),
@@ -34,6 +34,7 @@ func zhDesk() Desk {
 			api.AuditJoin: "代为提交候补", api.AuditCancel: "代为取消候补", api.AuditPassword: "重设密码", api.AuditUnlock: "解锁账号",
 			api.AuditUnbind: "解除绑定", api.AuditCapacity: "调整名额", api.AuditWindows: "调整报名时间", api.AuditImport: "导入名单",
 			api.AuditExport: "导出数据", api.AuditRefund: "标记退款",
+			api.AuditStaffAdd: "增加工作人员", api.AuditStaffDisable: "停用工作人员", api.AuditStaffPassword: "重设工作人员密码",
 		},
 	}
 }

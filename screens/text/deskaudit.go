@@ -10,6 +10,7 @@ type DeskAudit struct {
 	Submit                                string // applies the filter
 	No, At, Who, Action, Subject, Note    string // columns and facts
 	Role, Address, Before, After, Nothing string // facts
+	Console                               string // the address of a command on the backend's machine
 	FoundFormat, MoreFormat               string // with a number
 	None                                  string
 	RowFormat                             string // title of a row's dialog, with its number
@@ -24,11 +25,11 @@ func zhDeskAudit() DeskAudit {
 		Loading: "正在读取审计记录",
 		Staff:   "工作人员", Key: "对象", StaffHint: "账号；空着是全部", KeyHint: "编号；空着是全部", Submit: "筛选",
 		No: "编号", At: "时间", Who: "谁", Action: "做了什么", Subject: "对象", Note: "说明",
-		Role: "角色", Address: "来源", Before: "之前", After: "之后", Nothing: "（没有）",
+		Role: "角色", Address: "来源", Before: "之前", After: "之后", Nothing: "（没有）", Console: "命令行",
 		FoundFormat: "共 %d 条", MoreFormat: "已列出 %d 条，按 F4 看更早的", None: "没有符合的记录", RowFormat: "审计记录第 %d 条",
 		Subjects: map[api.AuditSubject]string{
 			api.AboutCandidate: "考生", api.AboutAccount: "账号", api.AboutPool: "科目", api.AboutOrder: "订单", api.AboutWindow: "报名时间",
-			api.AboutRoster: "名单", api.AboutExport: "导出",
+			api.AboutRoster: "名单", api.AboutExport: "导出", api.AboutStaff: "工作人员",
 		},
 	}
 }
