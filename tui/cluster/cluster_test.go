@@ -8,7 +8,7 @@ func TestFirst(t *testing.T) {
 		text  string
 		width int
 	}{
-		"": {"", 0}, "ab": {"a", 1}, "候补": {"候", 2}, "e\u0301x": {"e\u0301", 1}, "\U0001F468\u200D\U0001F469 ": {"\U0001F468\u200D\U0001F469", 2},
+		"": {"", 0}, "ab": {"a", 1}, "候补": {"候", 2}, "e\u0301x": {"e\u0301", 1}, "\U0001F468\u200D\U0001F469x": {"\U0001F468\u200D\U0001F469", 2},
 	} {
 		if text, width := First(s); text != want.text || width != want.width {
 			t.Errorf("First(%q) = %q, %d, want %q, %d", s, text, width, want.text, want.width)
