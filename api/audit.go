@@ -17,6 +17,10 @@ const (
 	AuditImport   AuditAction = "import"   // a roster was imported
 	AuditExport   AuditAction = "export"   // data of candidates left the backend
 	AuditRefund   AuditAction = "refund"   // a payment was marked as refunded
+
+	AuditStaffAdd      AuditAction = "staff_add"      // a member of the staff got a login
+	AuditStaffDisable  AuditAction = "staff_disable"  // a staff login was disabled
+	AuditStaffPassword AuditAction = "staff_password" // a member of the staff got another password
 )
 
 // AuditSubject is the kind of thing that a line of the audit trail is about.
@@ -31,15 +35,16 @@ const (
 	AboutWindow    AuditSubject = "window"    // registration
 	AboutRoster    AuditSubject = "roster"    // candidates or seats
 	AboutExport    AuditSubject = "export"    // registrations, waitlist or audit
+	AboutStaff     AuditSubject = "staff"     // login
 )
 
 // AuditRow is a line of the audit trail. Lines are only ever added.
 type AuditRow struct {
 	No          int64        `json:"no" doc:"Counts up without a gap"`
 	At          time.Time    `json:"at"`
-	Staff       string       `json:"staff" doc:"Login of who did it"`
-	Role        Role         `json:"role" enum:"helper,manager" doc:"That they had then"`
-	Address     string       `json:"address" doc:"Where the request came from"`
+	Staff       string       `json:"staff" doc:"Login of who did it; of the role console, the system's user at the backend's machine, as user@machine, which no login is like"`
+	Role        Role         `json:"role" enum:"helper,manager,console" doc:"That they had then; console: it was a command on the backend's machine"`
+	Address     string       `json:"address" doc:"Where the request came from; console for what was none"`
 	Action      AuditAction  `json:"action"`
 	SubjectKind AuditSubject `json:"subject_kind"`
 	SubjectKey  string       `json:"subject_key"`
@@ -48,7 +53,7 @@ type AuditRow struct {
 	// CandidateName and CandidateNumber say whose id CandidateID is.
 	CandidateName   string            `json:"candidate_name,omitempty"`
 	CandidateNumber string            `json:"candidate_number,omitempty" doc:"Of the candidate's document, with most of it hidden"`
-	Note            string            `json:"note"`
+	Note            string            `json:"note" doc:"Empty for the role console"`
 	Before          map[string]string `json:"before" doc:"What the action changed, as it was; never a password"`
 	After           map[string]string `json:"after" doc:"What the action changed, as it is since"`
 }

@@ -60,5 +60,5 @@ type Windows struct {
 type StaffWindows struct {
 	OpensAt  *time.Time `json:"opens_at,omitempty"`
 	ClosesAt *time.Time `json:"closes_at,omitempty"`
-	Note     string     `json:"note" minLength:"1" maxLength:"500" doc:"Why, for the audit trail"`
+	Note     string     `json:"note" minLength:"1" maxLength:"500" doc:"Why, for the audit trail; kept as one line (see the tag staff)"`
 }

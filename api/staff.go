@@ -5,10 +5,13 @@ import "time"
 // Role is what a member of the staff may do.
 type Role string
 
-// The roles of staff. A manager may do what a helper may.
+// The roles of staff. A manager may do what a helper may. Nobody logs in with the
+// role of the console: it stands in the audit trail, for what was done with a command
+// on the backend's machine.
 const (
 	RoleHelper  Role = "helper"
 	RoleManager Role = "manager"
+	RoleConsole Role = "console"
 )
 
 // StaffLogin is the request of a member of the staff to log in.
@@ -34,5 +37,5 @@ type Staff struct {
 // StaffNote is a request that needs nothing but the reason: it is kept in the audit
 // trail, and the candidate reads it.
 type StaffNote struct {
-	Note string `json:"note" minLength:"1" maxLength:"500" doc:"Why, for the audit trail and for the candidate"`
+	Note string `json:"note" minLength:"1" maxLength:"500" doc:"Why, for the audit trail and for the candidate; kept as one line (see the tag staff)"`
 }

@@ -59,7 +59,7 @@ type StaffAccount struct {
 type StaffJoin struct {
 	CampusCode string `json:"campus_code" minLength:"1" maxLength:"16"`
 	Subject    string `json:"subject" minLength:"1" maxLength:"16"`
-	Note       string `json:"note" minLength:"1" maxLength:"500" doc:"Why, for the audit trail and for the candidate"`
+	Note       string `json:"note" minLength:"1" maxLength:"500" doc:"Why, for the audit trail and for the candidate; kept as one line (see the tag staff)"`
 }
 
 // StaffCancellation is 取消候补 for a candidate.
@@ -67,7 +67,7 @@ type StaffCancellation struct {
 	EntryID string `json:"entry_id" minLength:"1" maxLength:"64"`
 	Reason  string `json:"reason" minLength:"1" maxLength:"32" doc:"Code of the cancel reason"`
 	Text    string `json:"text,omitempty" maxLength:"200" doc:"For reasons that take a text"`
-	Note    string `json:"note" minLength:"1" maxLength:"500" doc:"Why, for the audit trail and for the candidate"`
+	Note    string `json:"note" minLength:"1" maxLength:"500" doc:"Why, for the audit trail and for the candidate; kept as one line (see the tag staff)"`
 }
 
 // StaffPassword is a password that was reset.

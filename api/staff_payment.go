@@ -46,5 +46,5 @@ type StaffPayment struct {
 // StaffRefund marks a payment as given back.
 type StaffRefund struct {
 	Ref  string `json:"ref" minLength:"1" maxLength:"128"`
-	Note string `json:"note" minLength:"1" maxLength:"500" doc:"How, for the audit trail and for the candidate"`
+	Note string `json:"note" minLength:"1" maxLength:"500" doc:"How, for the audit trail and for the candidate; kept as one line (see the tag staff)"`
 }

@@ -9,6 +9,7 @@ import (
 
 	"houbu/api"
 	"houbu/backend"
+	"houbu/backend/audit"
 	"houbu/backend/http/contract"
 	"houbu/backend/practice"
 	"houbu/backend/staff"
@@ -36,7 +37,7 @@ func newStaffedCenter(t *testing.T) *center {
 		t.Fatal(err)
 	}
 	for login, role := range map[string]api.Role{"helper": api.RoleHelper, "manager": api.RoleManager} {
-		if err := staff.Add(t.Context(), db, login, staffWord, role, time.Now()); err != nil {
+		if err := staff.Add(t.Context(), db, audit.Console("root", "houbu"), login, staffWord, role, time.Now()); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"houbu/api"
+	"houbu/backend/audit"
 	"houbu/backend/staff"
 	"houbu/backend/store"
 	"houbu/client"
@@ -17,6 +18,9 @@ import (
 
 // deskPassword is of every staff login of these tests.
 const deskPassword = "a-long-staff-password-1"
+
+// The audit trail begins with what was done at the console: two imports, and employ.
+// The first act at the desk has number 4.
 
 // employ makes a staff login, and gives a candidate a name that no terminal is to get.
 // The backend does not run meanwhile.
@@ -31,7 +35,7 @@ func employ(t *testing.T, s *server, login string, role api.Role, who person, na
 			t.Error(err)
 		}
 	}()
-	if err := staff.Add(t.Context(), db, login, deskPassword, role, time.Now()); err != nil {
+	if err := staff.Add(t.Context(), db, audit.Console("root", "houbu"), login, deskPassword, role, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Write(t.Context(), func(tx store.Tx) error {
@@ -124,7 +128,7 @@ func TestTheSupportDesk(t *testing.T) {
 	c.activate("审计记录")
 	c.waitFor("共 2 条", "重设密码", "代为取消候补")
 	c.press("Enter")
-	c.waitFor("审计记录第 2 条", "来源：127.0.0.1", "本人到现场，忘记密码")
+	c.waitFor("审计记录第 5 条", "来源：127.0.0.1", "本人到现场，忘记密码")
 	c.press("Ctrl+C") // also from a dialog
 	c.answer("退出服务台", "退出")
 	if code := c.exit(); code != 0 {
@@ -148,13 +152,13 @@ func (c *term) cancelAtTheDesk(s *server) {
 		c.activate("取消候补")
 		c.answer("代为取消候补", "取消候补")
 	}
-	c.waitFor("候补取消成功（审计记录第 1 条）", "资格信息")
+	c.waitFor("候补取消成功（审计记录第 4 条）", "资格信息")
 }
 
 // newPassword is the one that stands on the screen.
 func (c *term) newPassword() string {
 	c.t.Helper()
-	v := c.waitFor("新密码：", "密码已重设（审计记录第 2 条）")
+	v := c.waitFor("新密码：", "密码已重设（审计记录第 5 条）")
 	for _, line := range v.lines {
 		if _, password, found := strings.Cut(line, "新密码："); found {
 			return strings.TrimSpace(password)
@@ -242,7 +246,7 @@ func TestAManagerClosesRegistration(t *testing.T) {
 	c.fill("说明", "系统维护")
 	c.activate("调整")
 	c.answer("调整报名时间", "调整")
-	c.waitFor("报名时间已调整（审计记录第 1 条）", "报名已结束")
+	c.waitFor("报名时间已调整（审计记录第 4 条）", "报名已结束")
 	d = drive(t, s.url(), who)
 	_, err := d.api.Join(t.Context(), client.NewKey(), api.Join{CampusCode: "993010", Subject: "1"})
 	if client.CodeOf(err) != api.CodeWindowClosed {

@@ -37,12 +37,12 @@ func TestActsAtTheDesk(t *testing.T) {
 	c.waitFor("空余/容量", "英语四级")
 	c.waitGone("正在读取")
 	c.choose("(", "英语四级")
-	c.act("提交候补", "代为提交候补", "本人到现场", "审计记录第 1 条")
+	c.act("提交候补", "代为提交候补", "本人到现场", "审计记录第 4 条")
 	c.waitFor("资格信息", "正在候补")
 
 	c.activate("解锁账号")
 	c.waitFor("清除登录失败")
-	c.act("解锁账号", "解锁账号", "已核对证件", "账号已解锁（审计记录第 2 条）")
+	c.act("解锁账号", "解锁账号", "已核对证件", "账号已解锁（审计记录第 5 条）")
 	again := drive(t, s.url(), who)
 	if list := again.info().Entries; len(list) != 1 || list[0].State != api.Waiting {
 		t.Errorf("the candidate, who has joined at the desk, sees %+v", list)
@@ -51,7 +51,7 @@ func TestActsAtTheDesk(t *testing.T) {
 	c.waitFor("资格信息")
 	c.activate("解除绑定")
 	c.waitFor("账号和考生分开")
-	c.act("解除绑定", "解除绑定", "账号是别人的", "绑定已解除（审计记录第 3 条）")
+	c.act("解除绑定", "解除绑定", "账号是别人的", "绑定已解除（审计记录第 6 条）")
 	is, err := again.api.Candidate(t.Context())
 	if again.must(err); is.Next == api.NextInfo || is.Name != "" {
 		t.Errorf("the account is still %q's, at %q", is.Name, is.Next)
@@ -67,7 +67,7 @@ func TestActsAtTheDesk(t *testing.T) {
 	c.waitFor("1 个订单需要处理", "要退款", payer.name)
 	c.activate("标记退款")
 	c.waitFor("标记不移动款项", "late-payment")
-	c.act("标记退款", "标记退款", "已从平台退回", "已标记退款（审计记录第 4 条）")
+	c.act("标记退款", "标记退款", "已从平台退回", "已标记退款（审计记录第 7 条）")
 	c.waitFor("没有需要处理的订单")
 	var refunds []string
 	for _, act := range drive(t, s.url(), payer).info().StaffActions {

@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -36,14 +35,7 @@ func serve(t *testing.T, people int, pools ...seats) *server {
 	t.Helper()
 	s := &server{t: t, dir: t.TempDir(), address: "127.0.0.1:0"}
 	s.write("session.yaml", sessionFile(t))
-	s.write("seats.csv", seatsFile(pools))
-	s.write("candidates.csv", candidatesFile(people))
-	for kind, want := range map[string]int{"seats": len(pools), "candidates": people} {
-		out, err := houbu(t, append([]string{"import", kind, filepath.Join(s.dir, kind+".csv")}, s.flags()...)...).CombinedOutput()
-		if done := fmt.Sprintf("共 %d 行，新增 %d 行，更新 0 行，跳过 0 行", want, want); err != nil || !strings.Contains(string(out), done) {
-			t.Fatalf("import %s: %v\n%s", kind, err, out)
-		}
-	}
+	prepared.database(s, people, pools)
 	s.start()
 	t.Cleanup(s.kill)
 	return s

@@ -33,6 +33,19 @@ func auditLines(n int) []api.AuditRow {
 	return rows
 }
 
+// consoleLines are lines of commands on the backend's machine.
+func consoleLines() []api.AuditRow {
+	rows := auditLines(2)
+	for i := range rows {
+		rows[i].Staff, rows[i].Role, rows[i].Address, rows[i].Note, rows[i].CandidateID = "root@houbu-1", api.RoleConsole, "console", "", ""
+		rows[i].SubjectName, rows[i].CandidateName, rows[i].CandidateNumber = "", "", ""
+	}
+	rows[0].Action, rows[0].SubjectKind, rows[0].SubjectKey = api.AuditStaffPassword, api.AboutStaff, "desk.wang"
+	rows[0].Before, rows[0].After = nil, map[string]string{"logins_ended": "1"}
+	rows[1].Action, rows[1].SubjectKind, rows[1].SubjectKey = api.AuditImport, api.AboutRoster, "seats"
+	return rows
+}
+
 func TestDeskAuditGolden(t *testing.T) {
 	t.Parallel()
 	reading := func(trail api.Audit, err error) func(s *stage, desk *fakeDesk) {
@@ -56,6 +69,10 @@ func TestDeskAuditGolden(t *testing.T) {
 		{"pool", func(s *stage, desk *fakeDesk) {
 			reading(api.Audit{Rows: auditLines(3)}, nil)(s, desk)
 			s.press(s.deps.Keys.Down, s.deps.Keys.Activate)
+		}},
+		{"console", func(s *stage, desk *fakeDesk) {
+			reading(api.Audit{Rows: consoleLines()}, nil)(s, desk)
+			s.press(s.deps.Keys.Activate)
 		}},
 		{"hostile", func(s *stage, desk *fakeDesk) {
 			reading(api.Audit{Rows: evil}, nil)(s, desk)

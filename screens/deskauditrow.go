@@ -99,7 +99,7 @@ func (s *deskAudit) whole(row api.AuditRow) []string {
 	body := []string{
 		s.text.At + end + s.deps.local(row.At).Format(s.deps.Text.Common.TimeFormat),
 		s.text.Who + end + tui.Clean(row.Staff) + " " + s.deps.roleName(row.Role),
-		s.text.Address + end + cmp.Or(tui.Clean(row.Address), s.text.Nothing),
+		s.text.Address + end + s.from(row),
 		s.text.Action + end + s.deps.actionName(row.Action),
 		s.text.Subject + end + subject,
 	}
@@ -108,6 +108,14 @@ func (s *deskAudit) whole(row api.AuditRow) []string {
 	}
 	body = append(body, s.text.Note+end+cmp.Or(tui.Clean(row.Note), s.text.Nothing))
 	return slices.Concat(body, s.facts(s.text.Before, row.Before), s.facts(s.text.After, row.After))
+}
+
+// from is where a line's request came from.
+func (s *deskAudit) from(row api.AuditRow) string {
+	if row.Role == api.RoleConsole {
+		return s.text.Console
+	}
+	return cmp.Or(tui.Clean(row.Address), s.text.Nothing)
 }
 
 // facts are what a line changed, in the words of the desk, under a heading.

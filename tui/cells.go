@@ -4,8 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/mattn/go-runewidth"
+
+	"houbu/tui/cluster"
 )
 
 // cell is one place on the terminal. The second cell of a wide character has
@@ -71,7 +72,7 @@ func (p *pen) escape(line string) string {
 			return line[2+end+1:]
 		}
 	}
-	_, _, size, _ := ansi.DecodeSequence(line, ansi.NormalState, nil)
+	size := cluster.Escape(line)
 	return line[max(1, size):]
 }
 
@@ -89,7 +90,7 @@ func firstCharacter(line string) (text string, width, size int, unsure bool) {
 	if r == utf8.RuneError && runeSize == 1 || r < 0x20 || (r >= 0x7f && r < 0xa0) {
 		return replacement, 1, runeSize, true
 	}
-	text, width = ansi.FirstGraphemeCluster(line, ansi.GraphemeWidth)
+	text, width = cluster.First(line)
 	if text == "" || !utf8.ValidString(text) {
 		return replacement, 1, runeSize, true
 	}

@@ -7,8 +7,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/mattn/go-runewidth"
+
+	"houbu/tui/cluster"
 )
 
 // emulator is a terminal, as far as a painter needs one. It shares no code with
@@ -105,7 +106,7 @@ func (e *emulator) lineFeed() {
 // character draws the first character of s and returns the rest.
 func (e *emulator) character(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
-	text, width := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	text, width := cluster.First(s)
 	switch {
 	case e.drawing == rulesWide && runewidth.IsAmbiguousWidth(r):
 		width = 2

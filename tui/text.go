@@ -5,6 +5,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/rivo/uniseg"
+
+	"houbu/tui/cluster"
 )
 
 // Width is the width of s in cells. Escape sequences take none.
@@ -94,12 +96,12 @@ func (w *wrapper) add(segment string) {
 // split puts a word onto the line that is wider than a whole one.
 func (w *wrapper) split(word string) {
 	for word != "" {
-		cluster, size := ansi.FirstGraphemeCluster(word, ansi.GraphemeWidth)
-		word = word[len(cluster):]
+		character, size := cluster.First(word)
+		word = word[len(character):]
 		if w.used+size > w.width {
 			w.wrap()
 		}
-		w.put(cluster, size)
+		w.put(character, size)
 	}
 }
 

@@ -10,7 +10,7 @@ func Role(role api.Role) string { return named(Roles(), role) }
 
 // Roles are the names of the roles.
 func Roles() map[api.Role]string {
-	return map[api.Role]string{api.RoleHelper: "客服", api.RoleManager: "主管"}
+	return map[api.Role]string{api.RoleHelper: "客服", api.RoleManager: "主管", api.RoleConsole: "后台主机"}
 }
 
 // Action is the name of what the staff did. An unknown one is its own name.
@@ -22,6 +22,7 @@ func Actions() map[api.AuditAction]string {
 		api.AuditJoin: "代为提交候补", api.AuditCancel: "代为取消候补", api.AuditPassword: "重设密码", api.AuditUnlock: "解锁账号",
 		api.AuditUnbind: "解除绑定", api.AuditCapacity: "调整容量", api.AuditWindows: "调整报名时间", api.AuditImport: "导入名单",
 		api.AuditExport: "导出数据", api.AuditRefund: "标记退款",
+		api.AuditStaffAdd: "增加工作人员", api.AuditStaffDisable: "停用工作人员", api.AuditStaffPassword: "重设工作人员密码",
 	}
 }
 
@@ -33,7 +34,7 @@ func Subject(kind api.AuditSubject) string { return named(Subjects(), kind) }
 func Subjects() map[api.AuditSubject]string {
 	return map[api.AuditSubject]string{
 		api.AboutCandidate: "考生", api.AboutAccount: "账号", api.AboutPool: "校区科目", api.AboutOrder: "订单",
-		api.AboutWindow: "报名时间", api.AboutRoster: "名单", api.AboutExport: "导出",
+		api.AboutWindow: "报名时间", api.AboutRoster: "名单", api.AboutExport: "导出", api.AboutStaff: "工作人员",
 	}
 }
 

@@ -27,7 +27,7 @@ func (s *Service) SetPassword(ctx context.Context, tx store.Tx, accountID, hash 
 	if err != nil {
 		return fmt.Errorf("end the sessions of an account: %w", err)
 	}
-	return forgive(ctx, tx, throttleKey(candidates, login))
+	return Forgive(ctx, tx, candidates, login)
 }
 
 // Lock is how an account's failed logins stand.
@@ -71,7 +71,7 @@ func (s *Service) failures(ctx context.Context, tx store.Tx, key string, r rule)
 
 // Unlock forgets an account's failed logins and failed lookups.
 func (s *Service) Unlock(ctx context.Context, tx store.Tx, accountID, login string) error {
-	if err := forgive(ctx, tx, throttleKey(candidates, login)); err != nil {
+	if err := Forgive(ctx, tx, candidates, login); err != nil {
 		return err
 	}
 	return forgive(ctx, tx, throttleKey("lookup", accountID))

@@ -134,6 +134,11 @@ func uncharge(ctx context.Context, tx store.Tx, key string) error {
 	return nil
 }
 
+// Forgive forgets the failed logins of an account at a kind of door.
+func Forgive(ctx context.Context, tx store.Tx, kind, login string) error {
+	return forgive(ctx, tx, throttleKey(kind, login))
+}
+
 // forgive forgets every failure under a key.
 func forgive(ctx context.Context, tx store.Tx, key string) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM throttles WHERE key = $1", key); err != nil {

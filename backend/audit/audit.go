@@ -9,17 +9,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/netip"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"houbu/api"
-	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
-
-// maxNote is how many characters a note may have.
-const maxNote = 500
 
 // Actor is who does something.
 type Actor struct {
@@ -27,6 +21,15 @@ type Actor struct {
 	Login   string
 	Role    api.Role
 	Address netip.Addr
+}
+
+// consoleAddress stands for where a command on the backend's machine came from.
+const consoleAddress = "console"
+
+// Console is who works with a command on the backend's machine. The name has an @,
+// which no staff login has, so that neither is taken for the other.
+func Console(user, machine string) Actor {
+	return Actor{Login: user + "@" + machine, Role: api.RoleConsole}
 }
 
 // Line is what is told of an action. Before and After hold what it changed and
@@ -39,19 +42,6 @@ type Line struct {
 	Note      string
 	Before    map[string]string
 	After     map[string]string
-}
-
-// Note is a note in the form in which it is kept: trimmed. api.CodeBadRequest when
-// nothing is left of it, or when it is longer than 500 characters.
-func Note(note string) (string, error) {
-	note = strings.TrimSpace(note)
-	switch n := utf8.RuneCountInString(note); {
-	case n == 0:
-		return "", refusal.New(api.CodeBadRequest, "the action needs a note that says why")
-	case n > maxNote:
-		return "", refusal.New(api.CodeBadRequest, "the note is longer than 500 characters")
-	}
-	return note, nil
 }
 
 // counter is the row of the table meta that numbers the lines. Whoever adds one
@@ -77,7 +67,7 @@ func Write(ctx context.Context, tx store.Tx, who Actor, at time.Time, line Line)
 	_, err = tx.ExecContext(ctx, `INSERT INTO audit
 		(no, at, staff, role, address, action, subject_kind, subject_key, student_id, note, before_json, after_json)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-		no, at.UnixNano(), who.Login, string(who.Role), address(who.Address), string(line.Action), string(line.Kind), line.Key,
+		no, at.UnixNano(), who.Login, string(who.Role), who.from(), string(line.Action), string(line.Kind), line.Key,
 		line.StudentID, line.Note, before, after)
 	if err != nil {
 		return 0, fmt.Errorf("write the audit trail: %w", err)
@@ -97,10 +87,13 @@ func encode(facts map[string]string) (string, error) {
 	return string(text), nil
 }
 
-// address is empty where the server knows none, as on a Unix socket.
-func address(addr netip.Addr) string {
-	if !addr.IsValid() {
-		return ""
+// from is where they are: empty where the server does not know, as on a Unix socket.
+func (who Actor) from() string {
+	switch {
+	case who.Role == api.RoleConsole:
+		return consoleAddress
+	case who.Address.IsValid():
+		return who.Address.String()
 	}
-	return addr.String()
+	return ""
 }

@@ -21,11 +21,14 @@ func TestNote(t *testing.T) {
 	t.Parallel()
 	for given, want := range map[string]string{
 		" 本人来电 ": "本人来电", strings.Repeat("字", 500): strings.Repeat("字", 500), "": "", " \n": "", strings.Repeat("字", 501): "",
+		"本人来电\r\n已核对\t证件\n": "本人来电 已核对 证件", "a\vb\fc\rd\u0085e\u2028f\u2029g": "a b c d e f g",
+		"\x1b[2J本\x00人\a\u009b31m\x7f": "[2J本人31m", "\x00\x1b\u0090": "", "\r\n\t\x00 ": "", "人\xff\xfe": "人\uFFFD\uFFFD",
+		strings.Repeat("字\x00", 500): strings.Repeat("字", 500),
 	} {
 		note, err := audit.Note(given)
 		var no *refusal.Error
 		if note != want || (want == "") != (errors.As(err, &no) && no.Code == api.CodeBadRequest) {
-			t.Errorf("Note of %d bytes = %q, %v", len(given), note, err)
+			t.Errorf("Note of %.40q = %q, %v", given, note, err)
 		}
 	}
 }

@@ -80,7 +80,7 @@ func TestWhatTheDeskDoes(t *testing.T) {
 			w := newWorld(t)
 			d.ready(w)
 			before := w.tag()
-			done, err := d.do(w, helper(key), " 电话核对身份 ")
+			done, err := d.do(w, helper(key), "\t电话\x1b核对\n身份\x00 ")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -90,7 +90,7 @@ func TestWhatTheDeskDoes(t *testing.T) {
 			}
 			row := rows[0]
 			if row.No != 1 || done.Audit != 1 || row.Staff != "wang" || row.Role != api.RoleHelper || row.Address != "192.0.2.7" || row.Action != d.action ||
-				row.SubjectKind != api.AboutCandidate || row.SubjectKey != "s1" || row.CandidateID != "s1" || row.Note != "电话核对身份" || !row.At.Equal(start) {
+				row.SubjectKind != api.AboutCandidate || row.SubjectKey != "s1" || row.CandidateID != "s1" || row.Note != "电话核对 身份" || !row.At.Equal(start) {
 				t.Errorf("%+v", row)
 			}
 			if !holds(row.Before, d.before) || !holds(row.After, d.after) {
@@ -105,13 +105,13 @@ func TestWhatTheDeskDoes(t *testing.T) {
 			if err != nil || len(info.StaffActions) != 1 {
 				t.Fatalf("%+v, %v", info.StaffActions, err)
 			}
-			if got := info.StaffActions[0]; got != (api.StaffAction{At: start, Role: api.RoleHelper, Action: d.action, Note: "电话核对身份"}) {
+			if got := info.StaffActions[0]; got != (api.StaffAction{At: start, Role: api.RoleHelper, Action: d.action, Note: "电话核对 身份"}) {
 				t.Errorf("the candidate reads %+v", got)
 			}
 			if w.tag() == before {
 				t.Error("the tag of the candidate's view is the same")
 			}
-			again, err := d.do(w, helper(key), "电话核对身份")
+			again, err := d.do(w, helper(key), "电话核对 身份")
 			if err != nil || again != done || len(w.trail()) != 1 {
 				t.Errorf("again: %+v, %v, %d lines", again, err, len(w.trail()))
 			}

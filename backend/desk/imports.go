@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -91,12 +90,8 @@ func (s *Service) GetImport(ctx context.Context, id string) (api.Import, error) 
 func (r *importing) run(ctx context.Context) {
 	beating, stop := context.WithCancel(ctx)
 	beats := r.beats(beating)
-	do := roster.ImportSeats
-	if r.want.Kind == api.RosterCandidates {
-		do = roster.ImportCandidates
-	}
 	s := r.service
-	report, err := do(ctx, s.db, s.exam, roster.Options{
+	report, err := roster.Import(ctx, s.db, s.exam, r.want.Kind, roster.Options{
 		SkipBad: r.want.SkipBad, Hash: account.HashPassword, Register: s.waitlist.Register, AddPool: s.waitlist.AddPool,
 		Progress: r.progress, Now: s.now, Also: r.trail,
 	}, bytes.NewReader(r.want.File))
@@ -113,12 +108,10 @@ func (r *importing) run(ctx context.Context) {
 
 // trail writes the line of the audit trail, in the transaction of the import.
 func (r *importing) trail(ctx context.Context, tx store.Tx, report roster.Report) error {
+	facts := report.Facts()
+	facts["import"] = r.report.ID
 	_, err := audit.Write(ctx, tx, r.who.Actor, r.service.now(), audit.Line{
-		Action: api.AuditImport, Kind: api.AboutRoster, Key: string(r.want.Kind), Note: r.want.Note,
-		After: map[string]string{
-			"import": r.report.ID, "rows": strconv.Itoa(report.Rows), "added": strconv.Itoa(report.Added),
-			"updated": strconv.Itoa(report.Updated), "bad_rows": strconv.Itoa(report.BadRows()),
-		},
+		Action: api.AuditImport, Kind: api.AboutRoster, Key: string(r.want.Kind), Note: r.want.Note, After: facts,
 	})
 	return err
 }

@@ -40,7 +40,7 @@ func (s *server) fileOperations(to huma.API) {
 type rosterFile struct {
 	Kind    api.RosterKind `query:"kind" required:"true" enum:"candidates,seats"`
 	SkipBad bool           `query:"skip_bad" doc:"Import the good rows of a file that has bad ones"`
-	Note    string         `query:"note" required:"true" minLength:"1" maxLength:"500" doc:"Why, for the audit trail"`
+	Note    string         `query:"note" required:"true" minLength:"1" maxLength:"500" doc:"Why, for the audit trail; kept as one line (see the tag staff)"`
 	RawBody []byte         `contentType:"application/octet-stream"`
 }
 

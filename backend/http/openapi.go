@@ -52,7 +52,9 @@ func (s *server) newAPI(mux *http.ServeMux) huma.API {
 				{Name: tagAccount, Description: "Login, agreement, identity and record: steps 1 to 7"},
 				{Name: tagWaitlist, Description: "Pools, entries and registrations: steps 8 to 15"},
 				{Name: tagPayment, Description: "Orders: steps 16 and 17"},
-				{Name: tagStaff, Description: "The support desk. x-roles of an operation says which logins may call it"},
+				{Name: tagStaff, Description: "The support desk. x-roles of an operation says which logins may call it. " +
+					"A note is kept as one line: line breaks and tabs become spaces, other control characters are left out, and the ends are trimmed. " +
+					"One of which nothing is left is refused as a missing one, with 400 bad_request"},
 			},
 		},
 		Formats:       map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},

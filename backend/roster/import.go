@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"time"
 
+	"houbu/api"
 	"houbu/backend/exam"
 	"houbu/backend/store"
 	"houbu/backend/waitlist"
@@ -51,6 +53,22 @@ func (r Report) BadRows() int {
 		lines[e.Line] = true
 	}
 	return len(lines)
+}
+
+// Facts are the report's numbers as the audit trail has them.
+func (r Report) Facts() map[string]string {
+	return map[string]string{
+		"rows": strconv.Itoa(r.Rows), "added": strconv.Itoa(r.Added), "updated": strconv.Itoa(r.Updated),
+		"bad_rows": strconv.Itoa(r.BadRows()),
+	}
+}
+
+// Import is ImportCandidates or ImportSeats.
+func Import(ctx context.Context, db *store.DB, session *exam.Exam, kind api.RosterKind, opts Options, file io.Reader) (Report, error) {
+	if kind == api.RosterCandidates {
+		return ImportCandidates(ctx, db, session, opts, file)
+	}
+	return ImportSeats(ctx, db, session, opts, file)
 }
 
 // ImportCandidates imports a candidates' file in one transaction: all of it or,

@@ -18,6 +18,9 @@ import (
 // tokenPrefix begins every staff token and no candidate's: theirs have no dot.
 const tokenPrefix = "staff."
 
+// doorKind is the Kind of the door of the staff.
+const doorKind = "staff"
+
 // IsToken tells a staff token from a candidate's by its look. Whether it is good is
 // another question.
 func IsToken(token string) bool { return strings.HasPrefix(token, tokenPrefix) }
@@ -49,7 +52,7 @@ func New(db *store.DB, accounts *account.Service, now func() time.Time) *Service
 func (s *Service) Login(ctx context.Context, addr netip.Addr, request api.StaffLogin) (api.StaffSession, error) {
 	var session api.StaffSession
 	key, err := s.accounts.Enter(ctx, addr, request.Login, request.Password, account.Door{
-		Kind: "staff", Prefix: tokenPrefix,
+		Kind: doorKind, Prefix: tokenPrefix,
 		Find: func(ctx context.Context, tx store.Tx, login string) (id, hash string, err error) {
 			err = tx.QueryRowContext(ctx, "SELECT id, password_hash FROM staff WHERE login = $1 AND disabled_at IS NULL", login).Scan(&id, &hash)
 			return id, hash, err

@@ -1,6 +1,7 @@
 // Package staff knows who works at the support desk: their accounts, which only the
-// command line makes, and their logins. What they may do is decided where the
-// operations are listed, and what they did is in package audit.
+// command line makes and changes, with a line in the audit trail, and their logins.
+// What they may do is decided where the operations are listed, and what they did is in
+// package audit.
 package staff
 
 import (
@@ -10,12 +11,8 @@ import (
 	"fmt"
 	"regexp"
 	"time"
-	"unicode/utf8"
-
-	"github.com/google/uuid"
 
 	"houbu/api"
-	"houbu/backend/account"
 	"houbu/backend/store"
 )
 
@@ -25,6 +22,7 @@ var (
 	ErrPassword = errors.New("a staff password has at least 12 characters")
 	ErrTaken    = errors.New("there is a staff login of this name already")
 	ErrUnknown  = errors.New("there is no staff login of this name")
+	ErrDisabled = errors.New("the staff login of this name is disabled")
 )
 
 // shortestPassword is in characters. It is longer than a candidate's: the desk sees
@@ -39,33 +37,6 @@ type Member struct {
 	Role     api.Role
 	Made     time.Time
 	Disabled *time.Time // no login from then on
-}
-
-// Add makes a staff account. ErrLogin, ErrPassword or ErrTaken when it cannot be.
-func Add(ctx context.Context, db *store.DB, login, password string, role api.Role, now time.Time) error {
-	login = account.NormalizeLogin(login)
-	if !loginShape.MatchString(login) {
-		return ErrLogin
-	}
-	if utf8.RuneCountInString(password) < shortestPassword {
-		return ErrPassword
-	}
-	hash, err := account.HashPassword(password)
-	if err != nil {
-		return fmt.Errorf("add a staff login: %w", err)
-	}
-	err = db.Write(ctx, func(tx store.Tx) error {
-		_, err := tx.ExecContext(ctx, "INSERT INTO staff (id, login, password_hash, role, created_at) VALUES ($1, $2, $3, $4, $5)",
-			uuid.NewString(), login, hash, string(role), now.UnixNano())
-		return err
-	})
-	if store.IsUnique(err) {
-		return ErrTaken
-	}
-	if err != nil {
-		return fmt.Errorf("add a staff login: %w", err)
-	}
-	return nil
 }
 
 // List returns every staff account, by login.
@@ -96,26 +67,4 @@ func List(ctx context.Context, db *store.DB) (all []Member, err error) {
 		return nil, fmt.Errorf("list the staff logins: %w", err)
 	}
 	return all, nil
-}
-
-// Disable ends a staff account for good, with its sessions. What it did stays in the
-// audit trail. ErrUnknown when there is none; doing it again changes nothing.
-func Disable(ctx context.Context, db *store.DB, login string, now time.Time) error {
-	err := db.Write(ctx, func(tx store.Tx) error {
-		var id string
-		err := tx.QueryRowContext(ctx, "UPDATE staff SET disabled_at = COALESCE(disabled_at, $2) WHERE login = $1 RETURNING id",
-			account.NormalizeLogin(login), now.UnixNano()).Scan(&id)
-		if errors.Is(err, sql.ErrNoRows) {
-			return ErrUnknown
-		}
-		if err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, "UPDATE staff_logins SET revoked_at = $2 WHERE staff_id = $1 AND revoked_at IS NULL", id, now.UnixNano())
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("disable a staff login: %w", err)
-	}
-	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"houbu/api"
 	"houbu/backend/account"
+	"houbu/backend/audit"
 	"houbu/backend/clocktest"
 	"houbu/backend/exam"
 	"houbu/backend/refusal"
@@ -42,8 +43,23 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
+func console() audit.Actor { return audit.Console("root", "houbu-1") }
+
 func (w *world) add(login string, role api.Role) error {
-	return staff.Add(w.t.Context(), w.db, login, password, role, w.clock.Now())
+	return staff.Add(w.t.Context(), w.db, console(), login, password, role, w.clock.Now())
+}
+
+// trail is the audit trail, newest first.
+func (w *world) trail() []api.AuditRow {
+	w.t.Helper()
+	var all api.Audit
+	if err := w.db.Read(w.t.Context(), func(tx store.Tx) (err error) {
+		all, err = audit.List(w.t.Context(), tx, audit.Filter{})
+		return err
+	}); err != nil {
+		w.t.Fatal(err)
+	}
+	return all.Rows
 }
 
 func (w *world) login(login, password string) (api.StaffSession, error) {
@@ -72,9 +88,13 @@ func TestAddRefuses(t *testing.T) {
 		{"wang", password, staff.ErrTaken}, {" WANG ", password, staff.ErrTaken}, {"w", password, staff.ErrLogin},
 		{"wang li", password, staff.ErrLogin}, {strings.Repeat("w", 65), password, staff.ErrLogin}, {"li", "short", staff.ErrPassword},
 	} {
-		if err := staff.Add(t.Context(), w.db, test.login, test.password, api.RoleHelper, w.clock.Now()); !errors.Is(err, test.want) {
+		if err := staff.Add(t.Context(), w.db, console(), test.login, test.password, api.RoleHelper, w.clock.Now()); !errors.Is(err, test.want) {
 			t.Errorf("Add(%q) = %v, want %v", test.login, err, test.want)
 		}
+	}
+	if rows := w.trail(); len(rows) != 1 || rows[0].Action != api.AuditStaffAdd || rows[0].SubjectKey != "wang" ||
+		rows[0].After["role"] != "helper" || rows[0].Staff != "root@houbu-1" || rows[0].Role != api.RoleConsole || rows[0].Address != "console" {
+		t.Errorf("the trail has %+v", rows)
 	}
 	all, err := staff.List(t.Context(), w.db)
 	if err != nil || len(all) != 1 || all[0].Login != "wang" || all[0].Role != api.RoleHelper || all[0].Disabled != nil {
@@ -129,11 +149,16 @@ func TestDisabledIsAsIfNotThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 { // again changes nothing
-		if err := staff.Disable(t.Context(), w.db, "WANG", w.clock.Now()); err != nil {
+		if err := staff.Disable(t.Context(), w.db, console(), "WANG", w.clock.Now()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := staff.Disable(t.Context(), w.db, "li", w.clock.Now()); !errors.Is(err, staff.ErrUnknown) {
+	if rows := w.trail(); len(rows) != 2 || rows[0].Action != api.AuditStaffDisable || rows[0].SubjectKind != api.AboutStaff ||
+		rows[0].SubjectKey != "wang" || rows[0].Before["disabled"] != "false" || rows[0].After["disabled"] != "true" ||
+		rows[0].After["logins_ended"] != "1" || rows[0].Staff != "root@houbu-1" {
+		t.Errorf("the trail has %+v", rows)
+	}
+	if err := staff.Disable(t.Context(), w.db, console(), "li", w.clock.Now()); !errors.Is(err, staff.ErrUnknown) {
 		t.Errorf("Disable of nobody = %v", err)
 	}
 	_, err = w.service.Authenticate(t.Context(), session.Token)

@@ -126,7 +126,7 @@ func (db *DB) RowLock() string {
 // Writers is how many transactions may usefully write at the same time.
 func (db *DB) Writers() int {
 	if db.name == postgres {
-		return postgresWriters
+		return postgresWriters()
 	}
 	return 1
 }

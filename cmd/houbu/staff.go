@@ -30,7 +30,7 @@ func newStaffCmd() *cobra.Command {
 	flags := cmd.PersistentFlags()
 	flags.StringVar(&f.database, "database", "sqlite:houbu.db", "数据库：sqlite:路径 或 postgres://…")
 	flags.StringVar(&f.session, "session", "", "考次文件（YAML），写明时核对数据库属于这个考次")
-	cmd.AddCommand(newStaffAddCmd(&f), newStaffListCmd(&f), newStaffDisableCmd(&f))
+	cmd.AddCommand(newStaffAddCmd(&f), newStaffListCmd(&f), newStaffPasswordCmd(&f), newStaffDisableCmd(&f))
 	return cmd
 }
 
@@ -75,6 +75,8 @@ func explainStaff(err error, login string) error {
 		return fmt.Errorf("登录名 %s 已有人用；停用的登录名也不能再用", login)
 	case errors.Is(err, staff.ErrUnknown):
 		return fmt.Errorf("没有登录名 %s；可用 houbu staff list 查看", login)
+	case errors.Is(err, staff.ErrDisabled):
+		return fmt.Errorf("登录名 %s 已停用，不能再用；请用另一个登录名增加", login)
 	}
 	return err
 }

@@ -20,7 +20,7 @@ func newStaffAddCmd(f *staffFlags) *cobra.Command {
 		Use:   "add LOGIN",
 		Short: "增加工作人员",
 		Long: "增加一个工作人员的登录账号。密码在终端里输入，不显示；也可以从管道读入一行。\n" +
-			"密码不能写在命令行上：那里别人能看到。",
+			"密码不能写在命令行上：那里别人能看到。这件事记入审计记录。",
 		Args: oneLogin,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if role != string(api.RoleHelper) && role != string(api.RoleManager) {
@@ -32,7 +32,7 @@ func newStaffAddCmd(f *staffFlags) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := staff.Add(cmd.Context(), db, login, password, api.Role(role), time.Now()); err != nil {
+				if err := staff.Add(cmd.Context(), db, console(), login, password, api.Role(role), time.Now()); err != nil {
 					return explainStaff(err, login)
 				}
 				_, err = fmt.Fprintf(cmd.OutOrStdout(), "已增加工作人员 %s（%s）。\n", login, term.Role(api.Role(role)))

@@ -16,6 +16,7 @@ type DeskAudit struct {
 	Look                                  string // button: the candidate's page
 	Close                                 string // button
 	Role, Address, Before, After, Nothing string // facts
+	Console                               string // the address of a command on the backend's machine
 	FoundFormat, MoreFormat               string // with a number
 	None                                  string
 	RowFormat                             string // title of a row's dialog, with its number
@@ -30,7 +31,7 @@ func zhDeskAudit() DeskAudit {
 		Loading: "正在读取审计记录",
 		Staff:   "工作人员", Key: "对象", StaffHint: "账号；空着是全部", KeyHint: "编号；空着是全部", Submit: "筛选",
 		No: "编号", At: "时间", Who: "工作人员", Action: "操作", Subject: "对象", Candidate: "考生", Note: "说明",
-		Role: "角色", Address: "来源", Before: "之前", After: "之后", Nothing: term.Nothing, Look: "查看考生", Close: "关闭",
+		Role: "角色", Address: "来源", Before: "之前", After: "之后", Nothing: term.Nothing, Console: "命令行", Look: "查看考生", Close: "关闭",
 		FoundFormat: "共 %d 条", MoreFormat: "已列出 %d 条，按 F4 看更早的", None: "没有符合的记录", RowFormat: "审计记录第 %d 条",
 		Subjects: term.Subjects(),
 	}
