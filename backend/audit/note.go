@@ -12,12 +12,17 @@ import (
 // maxNote is how many characters a note may have.
 const maxNote = 500
 
-// Note is a note in the form in which it is kept, one line of text: line breaks and
-// tabs, which come with what was pasted, are spaces, other control characters are
-// left out, what is no UTF-8 is U+FFFD, and the ends are trimmed. api.CodeBadRequest when nothing is left of it,
-// or when more than 500 characters are.
+// OneLine is a text of people's in the form in which it is kept, one line: line breaks
+// and tabs, which come with what was pasted, are spaces, other control characters are
+// left out, what is no UTF-8 is U+FFFD, and the ends are trimmed.
+func OneLine(text string) string {
+	return strings.TrimSpace(strings.Map(printed, strings.ReplaceAll(text, "\r\n", "\n")))
+}
+
+// Note is a note as OneLine of it. api.CodeBadRequest when nothing is left of it, or
+// when more than 500 characters are.
 func Note(note string) (string, error) {
-	note = strings.TrimSpace(strings.Map(printed, strings.ReplaceAll(note, "\r\n", "\n")))
+	note = OneLine(note)
 	switch n := utf8.RuneCountInString(note); {
 	case n == 0:
 		return "", refusal.New(api.CodeBadRequest, "the action needs a note that says why")

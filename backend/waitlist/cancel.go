@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"houbu/api"
+	"houbu/backend/audit"
 	"houbu/backend/refusal"
 	"houbu/backend/store"
 )
@@ -106,13 +107,14 @@ func (s *Service) cancellation(why api.Cancellation) (ending, error) {
 		if !reason.NeedsText {
 			return how, nil
 		}
-		switch n := utf8.RuneCountInString(why.Text); {
+		text := audit.OneLine(why.Text) // a terminal shows it, and PostgreSQL takes no NUL
+		switch n := utf8.RuneCountInString(text); {
 		case n == 0:
 			return ending{}, refusal.New(api.CodeReasonTextMissing, "this reason takes a text")
 		case n > maxReasonText:
 			return ending{}, refusal.New(api.CodeBadRequest, "the reason's text is longer than 200 characters")
 		}
-		how.text += "：" + why.Text
+		how.text += "：" + text
 		return how, nil
 	}
 	return ending{}, refusal.New(api.CodeReasonUnknown, "not a cancel reason of this session")

@@ -18,6 +18,8 @@ func TestCancelReasons(t *testing.T) {
 		{"a reason", api.Cancellation{Reason: "conflict"}, "", "时间冲突"},
 		{"a text that was not asked for", api.Cancellation{Reason: "conflict", Text: "x"}, "", "时间冲突"},
 		{"a reason with its text", api.Cancellation{Reason: "other", Text: " 家中有事 "}, "", "其他：家中有事"},
+		{"a text that was pasted", api.Cancellation{Reason: "other", Text: "家中\x00\x1b[31m\r\n有事"}, "", "其他：家中[31m 有事"},
+		{"a text of what is not seen", api.Cancellation{Reason: "other", Text: "\x00\x07"}, api.CodeReasonTextMissing, ""},
 		{"the longest text", api.Cancellation{Reason: "other", Text: strings.Repeat("事", 200)}, "", "其他：" + strings.Repeat("事", 200)},
 		{"too long a text", api.Cancellation{Reason: "other", Text: strings.Repeat("事", 201)}, api.CodeBadRequest, ""},
 		{"no text", api.Cancellation{Reason: "other"}, api.CodeReasonTextMissing, ""},
