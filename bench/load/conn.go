@@ -16,13 +16,18 @@ const patience = 60 * time.Second
 // has no answer.
 const keep = time.Minute
 
+// keepFresh is how long a connection is kept that has carried nothing yet: servers
+// wait for the first request for less long (Houbu for five seconds) than for another.
+const keepFresh = time.Second
+
 // conn is one kept HTTP/1.1 connection. It is for one goroutine.
 type conn struct {
 	net    net.Conn
 	in     *bufio.Reader
 	body   []byte
 	forget func() bool // unties the connection from its context
-	used   time.Time   // when its last answer was read
+	used   time.Time   // when its last answer was read, or it was made
+	fresh  bool        // it has carried nothing yet
 }
 
 // dial connects; the connection is closed when ctx ends.
@@ -32,9 +37,18 @@ func dial(ctx context.Context, address string) (*conn, error) {
 		return nil, fmt.Errorf("connect: %w", err)
 	}
 	return &conn{
-		net: to, in: bufio.NewReaderSize(to, 4096), used: time.Now(),
+		net: to, in: bufio.NewReaderSize(to, 4096), used: time.Now(), fresh: true,
 		forget: context.AfterFunc(ctx, func() { _ = to.Close() }), // wakes who waits for an answer
 	}, nil
+}
+
+// stale tells whether the server may have closed it, unused as it was.
+func (c *conn) stale() bool {
+	limit := keep
+	if c.fresh {
+		limit = keepFresh
+	}
+	return time.Since(c.used) > limit
 }
 
 func (c *conn) close() {
@@ -54,6 +68,6 @@ func (c *conn) exchange(request []byte, answer *Answer) error {
 	if err := c.read(answer); err != nil {
 		return fmt.Errorf("read an answer: %w", err)
 	}
-	c.used = time.Now()
+	c.used, c.fresh = time.Now(), false
 	return nil
 }

@@ -27,8 +27,16 @@ func TestAConnectionLongUnusedIsMadeAnew(t *testing.T) {
 	w := newWorker(t.Context(), Options{Address: address, Steps: []string{"get"}, Connections: 1})
 	t.Cleanup(w.hangUp)
 	request := fmt.Appendf(nil, "GET / HTTP/1.1\r\nHost: %s\r\n\r\n", address)
-	for i, want := range []int64{1, 1, 2} {
-		if i == 2 {
+	if err := w.connect(); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []int64{2, 2, 3} {
+		switch i {
+		case 0: // it was made a while ago
+			w.conn.used = w.conn.used.Add(-keepFresh - time.Nanosecond)
+		case 1: // used since
+			w.conn.used = w.conn.used.Add(-keepFresh - time.Nanosecond)
+		case 2:
 			w.conn.used = w.conn.used.Add(-keep - time.Nanosecond)
 		}
 		if !w.Exchange(0, time.Now(), request, func(*Answer) error { return nil }) {

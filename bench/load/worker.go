@@ -45,7 +45,7 @@ func newWorker(ctx context.Context, opts Options) *Worker {
 }
 
 func (w *Worker) connect() (err error) {
-	if w.conn != nil && time.Since(w.conn.used) > keep {
+	if w.conn != nil && w.conn.stale() {
 		w.hangUp()
 	}
 	if w.conn == nil {
