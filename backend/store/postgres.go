@@ -28,7 +28,7 @@ const (
 
 // postgresWriters is how many transactions of one process write at the same time
 // where it can choose: more would only wait for each other's rows and for the disk.
-// With two processors, four took turns on them: a wave was a fifth slower than with two.
+// With two processors, four take turns on them, and a wave is a tenth slower.
 func postgresWriters() int { return min(4, max(2, runtime.NumCPU())) }
 
 // openPostgres opens a pool of connections to a PostgreSQL server.

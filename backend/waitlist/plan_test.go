@@ -23,14 +23,17 @@ func TestStudentsAreFoundByAnIndex(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	for _, test := range []struct{ name, query, index string }{
-		{"state, live", digestRows("($1)"), "entries_live (student_id=?"},
-		{"state, past", digestRows("($1)"), "entries_past (student_id=?"},
-		{"standing", fromEntries + "WHERE e." + isLive + " AND e.student_id IN ($1)", "entries_live (student_id=?"},
-		{"finished", fromEntries + "WHERE e.student_id = $1 AND e." + isPast, "entries_past (student_id=?"},
-		{"queues", "SELECT DISTINCT pool_id FROM entries WHERE student_id IN ($1) AND " + isLive + " AND " + inQueue, "entries_live (student_id=?"},
-		{"orals", "SELECT w.pool_id FROM registrations w WHERE " + dueUnder("'o'", "$1"), "registrations_level (student_id=?"},
-		{"moves", "SELECT max(left_at) FROM entries WHERE pool_id = 'p' AND left_at > $1 AND pay_by IS NULL", "entries_left (pool_id=? AND left_at>?"},
+	for _, test := range []struct {
+		name, query, index string
+		args               []any
+	}{
+		{"state, live", digestRows("($1)"), "entries_live (student_id=?", []any{"s"}},
+		{"state, past", digestRows("($1)"), "entries_past (student_id=?", []any{"s"}},
+		{"standing", liveEntriesOf + "($1)", "entries_live (student_id=?", []any{"s"}},
+		{"finished", pastEntriesOf, "entries_past (student_id=?", []any{"s"}},
+		{"queues", queuesOf + "($1)", "entries_live (student_id=?", []any{"s"}},
+		{"orals", "SELECT w.pool_id FROM registrations w WHERE " + dueUnder("'o'", "$1"), "registrations_level (student_id=?", []any{5}},
+		{"moves", lastLeft, "entries_left (pool_id=? AND left_at>?", []any{"p", 5, 9}},
 	} {
 		var plan []string
 		err := db.Read(t.Context(), func(tx store.Tx) (err error) {
@@ -38,7 +41,7 @@ func TestStudentsAreFoundByAnIndex(t *testing.T) {
 				var skip any
 				err = rows.Scan(&skip, &skip, &skip, &step)
 				return step, err
-			}, "EXPLAIN QUERY PLAN "+test.query, "s")
+			}, "EXPLAIN QUERY PLAN "+test.query, test.args...)
 			return err
 		})
 		if err != nil {

@@ -23,6 +23,9 @@ const (
 	isPast = "state IN ('paid', 'cancelled', 'expired', 'closed')"
 )
 
+// queuesOf finds the pools in which some students wait; their list follows.
+const queuesOf = "SELECT DISTINCT pool_id FROM entries WHERE " + isLive + " AND " + inQueue + " AND student_id IN "
+
 // head is an entry at the front of a queue.
 type head struct {
 	entry    string

@@ -106,8 +106,7 @@ func (c *change) wake(ctx context.Context, students []string) error {
 // queuesOf returns the pools in which students wait.
 func (c *change) queuesOf(ctx context.Context, students []string) (pools []string, err error) {
 	for part := range slices.Chunk(students, chunk) {
-		more, err := collect(ctx, c.tx, "find where students wait", scanString,
-			"SELECT DISTINCT pool_id FROM entries WHERE student_id IN "+store.In(1, len(part))+" AND "+isLive+" AND "+inQueue, store.Args(part)...)
+		more, err := collect(ctx, c.tx, "find where students wait", scanString, queuesOf+store.In(1, len(part)), store.Args(part)...)
 		if err != nil {
 			return nil, err
 		}

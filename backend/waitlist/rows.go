@@ -77,6 +77,12 @@ const fromEntries = `SELECT e.id, e.pool_id, e.student_id, p.subject, p.campus_c
 	e.sequence, e.state, e.joined_at, e.changed_at, e.pay_by, e.ended_at, e.reason_text
 	FROM entries e JOIN pools p ON p.id = e.pool_id `
 
+// The live entries of some students, whose list follows, and the past ones of one.
+const (
+	liveEntriesOf = fromEntries + "WHERE e." + isLive + " AND e.student_id IN "
+	pastEntriesOf = fromEntries + "WHERE e." + isPast + " AND e.student_id = $1"
+)
+
 func scanEntry(rows *sql.Rows) (entry, error) {
 	var e entry
 	err := rows.Scan(&e.id, &e.pool, &e.student, &e.subject, &e.campusCode, &e.campus, &e.kind, &e.level,

@@ -36,13 +36,17 @@ func (s *Service) entryView(ctx context.Context, tx store.Tx, e *entry) (api.Ent
 	return out, err
 }
 
+// lastLeft is when somebody before a number last left a queue without having been
+// served, since an instant.
+const lastLeft = "SELECT max(left_at) FROM entries WHERE pool_id = $1 AND left_at > $2 AND pay_by IS NULL AND " + queueOrder + " < $3"
+
 // lastMove is when the position of a waiting entry last changed: somebody ahead left
 // the queue, or the queue was served, which begins at its head. Who was passed over is
 // looked at again each time that it is.
 func lastMove(ctx context.Context, tx store.Tx, e *entry) (int64, error) {
 	var left, served sql.NullInt64
-	err := tx.QueryRowContext(ctx, "SELECT (SELECT max(left_at) FROM entries WHERE pool_id = $1 AND left_at > $2 AND pay_by IS NULL AND "+
-		queueOrder+" < $3), (SELECT served_at FROM pools WHERE id = $1 AND served_at > $2)", e.pool, e.joinedAt, e.sequence).Scan(&left, &served)
+	err := tx.QueryRowContext(ctx, "SELECT ("+lastLeft+"), (SELECT served_at FROM pools WHERE id = $1 AND served_at > $2)",
+		e.pool, e.joinedAt, e.sequence).Scan(&left, &served)
 	if err != nil {
 		return 0, fmt.Errorf("find the last move of the queue: %w", err)
 	}

@@ -71,7 +71,7 @@ func addStandings(ctx context.Context, tx store.Tx, students []string, all map[s
 		all[seat.student].seats = append(all[seat.student].seats, seat)
 	}
 	entries, err := collect(ctx, tx, "load live entries", scanEntry,
-		fromEntries+"WHERE e."+isLive+" AND e.student_id IN "+among+" ORDER BY e.joined_at, e.id", store.Args(students)...)
+		liveEntriesOf+among+" ORDER BY e.joined_at, e.id", store.Args(students)...)
 	if err != nil {
 		return err
 	}

@@ -113,8 +113,7 @@ func (s *Service) Finished(ctx context.Context, studentID string) (api.Finished,
 	out := api.Finished{Entries: []api.Entry{}}
 	err := s.read(ctx, studentID, func(s *Service, tx store.Tx, _ time.Time) error {
 		entries, err := collect(ctx, tx, "list the finished entries", scanEntry,
-			fromEntries+"WHERE e.student_id = $1 AND e."+isLive+" AND NOT e."+inQueue+
-				" UNION ALL "+fromEntries+"WHERE e.student_id = $1 AND e."+isPast, studentID)
+			liveEntriesOf+"($1) AND NOT e."+inQueue+" UNION ALL "+pastEntriesOf, studentID)
 		if err != nil {
 			return err
 		}
